@@ -1,0 +1,232 @@
+// clip(plan, split, index): the one road from a plan to a clip buffer.
+//
+// factors -> world -> states per frame, visibility and contacts -> frames and layers -> digests -> files. What a stage needs is
+// allocated when it is first asked for; after that making a clip allocates nothing.
+
+import { contactCapacity, contactCount, contactRecords, createWorld } from '../dynamics/world';
+import { encodeBound, encodeOpen } from '../encode/encode';
+import { gzipNpy } from '../encode/gzip';
+import { pngStrip } from '../encode/png';
+import { discMass } from '../geometry/disc';
+import { allocate } from '../memory/arena';
+import { floatsDigest, rowsDigest } from '../memory/digest';
+import { Body, Clip, Digest, Failure, Stage } from '../memory/layout';
+import { fail } from '../memory/status';
+import {
+  backgroundRow, beginFrame, drawBody, endFrame, frames, masks, rasterOpen, touched,
+} from '../raster/canvas';
+import { MAX_BODIES, bodyCountOf, colorFactor, radiusFactor, shapeFactor } from '../scenarios/scenario';
+import { factorCountOf } from '../scenarios/catalogue';
+import { conserved, energyDrift, measure, momentumDrift } from './conservation';
+import { Plan, planF64, planU32 } from './plan';
+import { block, factors, marks, openSampler, overridden, sample, tries } from './sampler';
+import { simulate } from './simulate';
+
+/** Contact records of a clip. */
+const CONTACTS: u32 = 256;
+
+export const CLIP: usize = memory.data(152, 8);
+
+let world: usize = 0;
+let states: usize = 0;
+let visible: usize = 0;
+let bodies: usize = 0;
+let rowHashes: usize = 0;
+let files: usize = 0;
+let maskFile: usize = 0;
+let gzipFile: usize = 0;
+let drawn = false;
+let encoding = false;
+
+/** Allocates what every clip of the open plan needs. */
+export function openClip(): i32 {
+  drawn = false;
+  encoding = false;
+  rowHashes = 0;
+  files = 0;
+  maskFile = 0;
+  gzipFile = 0;
+  const code = openSampler();
+  if (code) return code;
+  const count = bodyCountOf(planU32(Plan.scenario));
+  const records = <usize>planU32(Plan.frames) * count;
+  world = createWorld(MAX_BODIES, 0, CONTACTS);
+  states = allocate(records * 24);
+  visible = allocate(records);
+  bodies = allocate(<usize>count * Body.SIZE);
+  if (!world || !states || !visible || !bodies) return Failure.OutOfMemory;
+  memory.fill(CLIP, 0, Clip.SIZE);
+  store<u32>(CLIP, factorCountOf(planU32(Plan.scenario)), Clip.factorCount);
+  store<u32>(CLIP, <u32>factors, Clip.factors);
+  store<u32>(CLIP, count, Clip.bodyCount);
+  store<u32>(CLIP, <u32>bodies, Clip.bodies);
+  store<u32>(CLIP, planU32(Plan.frames), Clip.frameCount);
+  store<u32>(CLIP, <u32>states, Clip.states);
+  store<u32>(CLIP, <u32>visible, Clip.visible);
+  store<u32>(CLIP, <u32>contactRecords(world), Clip.contacts);
+  store<u32>(CLIP, planU32(Plan.width), Clip.width);
+  store<u32>(CLIP, planU32(Plan.height), Clip.height);
+  return 0;
+}
+
+/** Makes a clip with the given stages. Returns 0 or a Failure. */
+export function makeClip(split: u32, index: u32, stages: u32): i32 {
+  store<u32>(CLIP, 0, Clip.stages);
+  let code = sample(split, index);
+  if (code) return code;
+  describe(split, index);
+  simulate(world, states, visible);
+  const contacts = contactCount(world);
+  if (contacts > contactCapacity(world)) return fail(Failure.ContactCapacity, index, 0, <f64>contacts, <f64>CONTACTS);
+  store<u32>(CLIP, contacts, Clip.contactCount);
+  measure(
+    states, planU32(Plan.frames), load<u32>(CLIP, Clip.bodyCount), bodies,
+    planF64(Plan.gravity), planF64(Plan.gravity + 8), planU32(Plan.integrator),
+  );
+  store<f64>(CLIP, energyDrift, Clip.energyDrift);
+  store<f64>(CLIP, momentumDrift, Clip.momentumDrift);
+  store<u32>(CLIP, conserved, Clip.conserved);
+  if (stages & Stage.StateDigest) {
+    store<u64>(CLIP, floatsDigest(states, planU32(Plan.frames) * load<u32>(CLIP, Clip.bodyCount) * 6), Clip.stateDigest);
+  }
+  if (stages & ~Stage.StateDigest) {
+    code = openFrames(stages);
+    if (code) return code;
+    draw();
+    if (stages & Stage.FrameDigest) digestFrames();
+    encode(stages);
+    stages |= Stage.Frames;
+  }
+  store<u32>(CLIP, stages, Clip.stages);
+  return 0;
+}
+
+/** Writes what the sampler found and the Body records. */
+function describe(split: u32, index: u32): void {
+  const scenario = planU32(Plan.scenario);
+  store<u32>(CLIP, split, Clip.split);
+  store<u32>(CLIP, index, Clip.index);
+  store<u32>(CLIP, block, Clip.block);
+  store<u32>(CLIP, marks, Clip.marks);
+  store<u32>(CLIP, tries, Clip.tries);
+  store<u32>(CLIP, overridden, Clip.overridden);
+  for (let i: u32 = 0; i < load<u32>(CLIP, Clip.bodyCount); i++) {
+    const body = bodies + <usize>i * Body.SIZE;
+    const radius = factor(radiusFactor(scenario, i));
+    store<f64>(body, radius, Body.radius);
+    store<f64>(body, discMass(radius, 1.0), Body.mass);
+    store<u32>(body, <u32>factor(shapeFactor(scenario, i)), Body.shape);
+    store<u32>(body, <u32>factor(colorFactor(scenario, i)), Body.color);
+    store<u32>(body, 1, Body.dynamic);
+    store<u32>(body, 0, Body.reserved);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function factor(i: u32): f64 {
+  return load<f64>(factors + (<usize>i << 3));
+}
+
+/** Allocates what the stages need and earlier clips did not. */
+function openFrames(stages: u32): i32 {
+  const count = planU32(Plan.frames);
+  const width = planU32(Plan.width);
+  const height = planU32(Plan.height);
+  if (!drawn) {
+    const code = rasterOpen(
+      count, width, height, planU32(Plan.supersample),
+      planF64(Plan.view), planF64(Plan.view + 8), planF64(Plan.view + 16), planF64(Plan.view + 24),
+      planU32(Plan.edge), planU32(Plan.samples), planU32(Plan.rounding), planU32(Plan.background),
+      planF64(Plan.softness), planU32(Plan.layers),
+    );
+    if (code) return code;
+    rowHashes = allocate((<usize>count * height) << 3);
+    if (!rowHashes) return Failure.OutOfMemory;
+    drawn = true;
+    store<u32>(CLIP, <u32>frames(), Clip.frames);
+    store<u32>(CLIP, <u32>masks(), Clip.mask);
+  }
+  if (stages & (Stage.Png | Stage.MaskPng | Stage.Gzip) && !encoding) {
+    const code = encodeOpen(count, width, height, 3);
+    if (code) return code;
+    encoding = true;
+  }
+  if (stages & Stage.Png && !files) {
+    files = openFile(encodeBound(count, width, height, 3));
+    if (!files) return Failure.OutOfMemory;
+  }
+  if (stages & Stage.MaskPng && !maskFile) {
+    maskFile = openFile(encodeBound(count, width, height, 1));
+    if (!maskFile) return Failure.OutOfMemory;
+  }
+  if (stages & Stage.Gzip && !gzipFile) {
+    gzipFile = openFile(encodeBound(count, width, height, 3));
+    if (!gzipFile) return Failure.OutOfMemory;
+  }
+  return 0;
+}
+
+/** A buffer for an encoded file; 0 with the status set where the bound is beyond what can be encoded. */
+function openFile(bound: usize): usize {
+  if (bound) return allocate(bound);
+  fail(Failure.ImageTooLarge);
+  return 0;
+}
+
+/** Draws every frame, bodies in their order. */
+function draw(): void {
+  const count = planU32(Plan.frames);
+  const bodyCount = load<u32>(CLIP, Clip.bodyCount);
+  let state = states;
+  for (let k: u32 = 0; k < count; k++) {
+    beginFrame(k);
+    for (let i: u32 = 0; i < bodyCount; i++, state += 24) {
+      const body = bodies + <usize>i * Body.SIZE;
+      drawBody(
+        load<u32>(body, Body.shape), load<u32>(body, Body.color),
+        load<f32>(state), load<f32>(state, 4), load<f32>(state, 8), <f32>load<f64>(body, Body.radius), i + 1,
+      );
+    }
+    endFrame();
+  }
+}
+
+function digestFrames(): void {
+  const count = planU32(Plan.frames);
+  const width = <usize>planU32(Plan.width);
+  const height = planU32(Plan.height);
+  store<u64>(CLIP, rowsDigest(frames(), count, height, width * 3, touched(), backgroundRow(), rowHashes), Clip.frameDigest);
+  if (masks()) store<u64>(CLIP, rowsDigest(masks(), count, height, width, 0, 0, rowHashes), Clip.maskDigest);
+}
+
+function encode(stages: u32): void {
+  const count = planU32(Plan.frames);
+  const width = planU32(Plan.width);
+  const height = planU32(Plan.height);
+  if (stages & Stage.Png) {
+    store<u32>(CLIP, <u32>files, Clip.png);
+    store<u32>(CLIP, <u32>pngStrip(frames(), count, width, height, 3, touched(), files), Clip.pngLength);
+  }
+  if (stages & Stage.MaskPng) {
+    store<u32>(CLIP, <u32>maskFile, Clip.maskPng);
+    store<u32>(CLIP, <u32>pngStrip(masks(), count, width, height, 1, touched(), maskFile), Clip.maskPngLength);
+  }
+  if (stages & Stage.Gzip) {
+    store<u32>(CLIP, <u32>gzipFile, Clip.gzip);
+    store<u32>(CLIP, <u32>gzipNpy(frames(), count, height, width, touched(), gzipFile), Clip.gzipLength);
+  }
+}
+
+/** Digests of a range, one clip after the other, into a table of Digest rows. */
+export function digestClips(split: u32, from: u32, count: u32, stages: u32, table: usize): i32 {
+  for (let i: u32 = 0; i < count; i++) {
+    const code = makeClip(split, from + i, stages);
+    if (code) return code;
+    const row = table + <usize>i * Digest.SIZE;
+    store<u64>(row, load<u64>(CLIP, Clip.stateDigest), Digest.state);
+    store<u64>(row, load<u64>(CLIP, Clip.frameDigest), Digest.frames);
+    store<u64>(row, load<u64>(CLIP, Clip.maskDigest), Digest.mask);
+  }
+  return 0;
+}

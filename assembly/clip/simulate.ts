@@ -1,0 +1,64 @@
+// Steps the world of a clip and records each frame: states, and how much of a body the view shows.
+
+import { bodyRecord, resetWorld, stepWorld } from '../dynamics/world';
+import { Hot } from '../dynamics/motion';
+import { Shape, Visible } from '../memory/layout';
+import { bodyCountOf, build, shapeFactor } from '../scenarios/scenario';
+import { Plan, planF64, planU32 } from './plan';
+import { factors } from './sampler';
+
+/** Fills f32[T][B][6] and u8[T][B] from the factors of the last sample(). Frame k is the world after firstFrameStep + k stepsPerFrame steps. */
+export function simulate(world: usize, states: usize, visible: usize): void {
+  const scenario = planU32(Plan.scenario);
+  const bodies = bodyCountOf(scenario);
+  resetWorld(
+    world,
+    <f32>planF64(Plan.gravity),
+    <f32>planF64(Plan.gravity + 8),
+    <f32>planF64(Plan.step),
+    planU32(Plan.integrator),
+    <f32>planF64(Plan.threshold),
+  );
+  build(scenario, world, factors);
+  let steps = planU32(Plan.firstFrameStep);
+  const perFrame = planU32(Plan.stepsPerFrame);
+  for (let k: u32 = 0; k < planU32(Plan.frames); k++) {
+    for (; steps; steps--) stepWorld(world);
+    for (let i: u32 = 0; i < bodies; i++, states += 24, visible++) {
+      const body = bodyRecord(world, i);
+      record(body, states);
+      store<u8>(visible, <u8>visibility(body, <u32>load<f64>(factors + (<usize>shapeFactor(scenario, i) << 3))));
+    }
+    steps = perFrame;
+  }
+}
+
+/** One state record; adding 0 turns -0 into 0. */
+function record(body: usize, out: usize): void {
+  const zero: f32 = 0;
+  const s = load<f32>(body, Hot.s);
+  store<f32>(out, load<f32>(body, Hot.x) + zero, 0);
+  store<f32>(out, load<f32>(body, Hot.y) + zero, 4);
+  store<f32>(out, s == 0 && load<f32>(body, Hot.c) > 0 ? zero : NativeMathf.atan2(s, load<f32>(body, Hot.c)) + zero, 8);
+  store<f32>(out, load<f32>(body, Hot.vx) + zero, 12);
+  store<f32>(out, load<f32>(body, Hot.vy) + zero, 16);
+  store<f32>(out, load<f32>(body, Hot.omega) + zero, 20);
+}
+
+/** By the true shape against the view: wholly inside, overlapping, or apart. A square has the extent of its turned corners. */
+function visibility(body: usize, shape: u32): u32 {
+  const x = load<f32>(body, Hot.x);
+  const y = load<f32>(body, Hot.y);
+  const r = load<f32>(body, Hot.radius);
+  const x0 = <f32>planF64(Plan.view);
+  const y0 = <f32>planF64(Plan.view + 8);
+  const x1 = <f32>planF64(Plan.view + 16);
+  const y1 = <f32>planF64(Plan.view + 24);
+  const extent: f32 = shape == Shape.Square ? r * (abs<f32>(load<f32>(body, Hot.c)) + abs<f32>(load<f32>(body, Hot.s))) : r;
+  if (x - extent >= x0 && x + extent <= x1 && y - extent >= y0 && y + extent <= y1) return Visible.Full;
+  // The view's point nearest to the centre.
+  const dx: f32 = x - max<f32>(x0, min<f32>(x1, x));
+  const dy: f32 = y - max<f32>(y0, min<f32>(y1, y));
+  const apart = shape == Shape.Square ? abs<f32>(dx) >= extent || abs<f32>(dy) >= extent : dx * dx + dy * dy >= r * r;
+  return apart ? Visible.None : Visible.Partial;
+}

@@ -1,0 +1,192 @@
+// Every export of the module, and nothing else: the ABI at a glance. Numbers in, numbers out; pointers are byte addresses in `memory`;
+// structs and codes are described in docs/abi-tables.md. Calls that can fail return 0 or a code, and the status block says more.
+//
+// One plan is open at a time: reserve(n), write its bytes there, planOpen(), then clip() for any split and index in any order.
+
+import { CLIP, digestClips, makeClip, openClip } from './clip/clip';
+import { openSplit } from './clip/grid';
+import { Plan, closePlan, plan, planF64, planU32, readPlan } from './clip/plan';
+import { SplitRow, splitCount as splits, splitRow } from './clip/plan-splits';
+import { clearOverrides, setOverride } from './clip/sampler';
+import { encodeBound, encodeOpen } from './encode/encode';
+import { pngStrip } from './encode/png';
+import { philox4x32 } from './math/philox';
+import { allocate, mark, reset } from './memory/arena';
+import { ABI, Digest, Failure, Output } from './memory/layout';
+import { STATUS, clearStatus, fail } from './memory/status';
+import { xxh64 as hash64 } from './memory/xxh64';
+import { openCamera } from './raster/camera';
+import { CATALOGUE, CATALOGUE_LENGTH } from './scenarios/catalogue';
+
+export { cameraColumn0, cameraColumnScale, cameraRow0, cameraRowScale } from './raster/camera';
+
+const OUTPUT: usize = memory.data(8, 8);
+const NO_SPLIT: u32 = 0xffffffff;
+
+let bottom: usize = 0;
+let openedSplit: u32 = NO_SPLIT;
+let table: usize = 0;
+let tableRows: u32 = 0;
+
+/** Version of this ABI. */
+export function abi(): u32 {
+  return ABI;
+}
+
+/** Address of the Status block. */
+export function statusBlock(): usize {
+  return STATUS;
+}
+
+/** Address of the scenario catalogue, JSON in UTF-8. */
+export function catalogue(): usize {
+  return CATALOGUE;
+}
+
+export function catalogueLength(): u32 {
+  return CATALOGUE_LENGTH;
+}
+
+/** Closes what is open and returns room for `length` bytes from the host, 0 if memory is exhausted. */
+export function reserve(length: u32): usize {
+  closePlan();
+  table = 0;
+  tableRows = 0;
+  if (bottom == 0) bottom = mark();
+  reset(bottom);
+  clearStatus();
+  return allocate(length);
+}
+
+/** Checks the plan that the host wrote at reserve()'s address and opens it. */
+export function planOpen(pointer: usize, length: u32): i32 {
+  clearStatus();
+  if (pointer != bottom || bottom == 0 || pointer + length > mark()) return fail(Failure.PlanLength, 0, 0, <f64>length);
+  let code = readPlan(pointer, length);
+  if (!code) code = openClip();
+  if (
+    !code &&
+    !openCamera(
+      planU32(Plan.width), planU32(Plan.height), planU32(Plan.supersample),
+      planF64(Plan.view), planF64(Plan.view + 8), planF64(Plan.view + 16), planF64(Plan.view + 24), planU32(Plan.samples),
+    )
+  ) {
+    code = Failure.OutOfMemory;
+  }
+  if (code) closePlan();
+  return code;
+}
+
+/** Number of splits of the open plan, 0 if none is. */
+export function splitCount(): u32 {
+  return plan ? splits : 0;
+}
+
+/** Address of a split's name, not terminated; 0 if there is no such split. */
+export function splitName(split: u32): usize {
+  return split < splitCount() ? load<usize>(splitRow(split), SplitRow.name) : 0;
+}
+
+export function splitNameLength(split: u32): u32 {
+  return split < splitCount() ? load<u32>(splitRow(split), SplitRow.nameLength) : 0;
+}
+
+/** Prepares a split (axes, feasible cells): idempotent; clip() and digests() do it on first use. */
+export function splitOpen(split: u32): i32 {
+  clearStatus();
+  if (!plan) return fail(Failure.NoPlan);
+  if (split >= splits) return fail(Failure.SplitRange, split, 0, <f64>split, <f64>splits);
+  return openSplit(split);
+}
+
+/** Clips of an opened split: feasible cells of a grid, else 2^32. 0 before splitOpen(). */
+export function splitSize(split: u32): f64 {
+  return split < splitCount() ? <f64>load<u64>(splitRow(split), SplitRow.size) : 0.0;
+}
+
+/** Sets a factor for the clips that follow; `value` is a number, a choice's position or 0xRRGGBB. */
+export function overrideFactor(ordinal: u32, value: f64): i32 {
+  clearStatus();
+  return plan ? setOverride(ordinal, value) : fail(Failure.NoPlan);
+}
+
+/** Ends all overrides. */
+export function overrideClear(): void {
+  clearOverrides();
+}
+
+/** Makes one clip with the given Stage bits; the result is described by the Clip block. */
+export function clip(split: u32, index: u32, stages: u32): i32 {
+  const code = ready(split, index, 1);
+  return code ? code : makeClip(split, index, stages);
+}
+
+/** Address of the Clip block. */
+export function clipBlock(): usize {
+  return CLIP;
+}
+
+/** Makes clips `from` to `from + count - 1` and keeps their digests in the table; count at most 65,536. */
+export function digests(split: u32, from: u32, count: u32, stages: u32): i32 {
+  if (count == 0) return 0;
+  const code = ready(split, from, count);
+  if (code) return code;
+  if (count > 65536) return fail(Failure.IndexRange, 0, 0, <f64>count, 65536.0);
+  if (count > tableRows) {
+    table = allocate(<usize>count * Digest.SIZE);
+    if (!table) return Failure.OutOfMemory;
+    tableRows = count;
+  }
+  return digestClips(split, from, count, stages, table);
+}
+
+/** Address of the Digest rows of the last digests(). */
+export function digestTable(): usize {
+  return table;
+}
+
+function ready(split: u32, from: u32, count: u32): i32 {
+  const code = splitOpen(split);
+  if (code) return code;
+  const size = splitSize(split);
+  if (<f64>from + <f64>count > size) return fail(Failure.IndexRange, split, 0, <f64>from + <f64>count - 1.0, size);
+  return 0;
+}
+
+/**
+ * Encodes u8[height][width][channels] (3 = RGB, 1 = grey) that the host wrote at reserve()'s address as a PNG file; the Output block
+ * says where it is. Closes nothing that reserve() has not closed.
+ */
+export function pngEncode(pointer: usize, width: u32, height: u32, channels: u32): i32 {
+  clearStatus();
+  const pixels = <u64>width * height * channels;
+  if (pointer != bottom || plan || <u64>pointer + pixels > <u64>mark() || (channels != 1 && channels != 3) || pixels == 0) {
+    return fail(Failure.ImageTooLarge, 0, 0, <f64>pixels);
+  }
+  const bound = encodeBound(1, width, height, channels);
+  if (!bound) return fail(Failure.ImageTooLarge, 0, 0, <f64>pixels);
+  const out = allocate(bound);
+  if (!out) return Failure.OutOfMemory;
+  const code = encodeOpen(1, width, height, channels);
+  if (code) return code;
+  store<u32>(OUTPUT, <u32>out, Output.pointer);
+  store<u32>(OUTPUT, <u32>pngStrip(pointer, 1, width, height, channels, 0, out), Output.length);
+  return 0;
+}
+
+/** Address of the Output block. */
+export function outputBlock(): usize {
+  return OUTPUT;
+}
+
+/** xxh64 of `length` bytes. */
+export function xxh64(pointer: usize, length: u32, seed: u64): u64 {
+  return hash64(pointer, length, seed);
+}
+
+/** Philox4x32-10: u32[4] counter, u32[2] key -> u32[4] at `out`. */
+export function philox(counter: usize, key: usize, out: usize): void {
+  philox4x32(
+    load<u32>(counter), load<u32>(counter, 4), load<u32>(counter, 8), load<u32>(counter, 12), load<u32>(key), load<u32>(key, 4), out,
+  );
+}

@@ -1,0 +1,349 @@
+// Generated from assembly/layout.json by tools/generate.mjs. Do not edit.
+
+export const ABI: u32 = 0;
+
+/** What the last failing call says. Code 0 is success; names of the codes stand in `errors`. */
+export namespace Status {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const code: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const line: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const offset: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const item: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const value: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const limit: usize = 24;
+}
+
+/** One clip: everything that clip() made. Pointers are byte addresses in linear memory and stay valid until the next call of clip(), digests() or planOpen(). */
+export namespace Clip {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 152;
+  // @ts-ignore: decorator
+  @inline export const split: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const index: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const block: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const marks: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const tries: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const overridden: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const factorCount: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const factors: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const bodyCount: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const bodies: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const frameCount: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const states: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const visible: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const contactCount: usize = 52;
+  // @ts-ignore: decorator
+  @inline export const contacts: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const width: usize = 60;
+  // @ts-ignore: decorator
+  @inline export const height: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const frames: usize = 68;
+  // @ts-ignore: decorator
+  @inline export const mask: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const png: usize = 76;
+  // @ts-ignore: decorator
+  @inline export const pngLength: usize = 80;
+  // @ts-ignore: decorator
+  @inline export const maskPng: usize = 84;
+  // @ts-ignore: decorator
+  @inline export const maskPngLength: usize = 88;
+  // @ts-ignore: decorator
+  @inline export const gzip: usize = 92;
+  // @ts-ignore: decorator
+  @inline export const gzipLength: usize = 96;
+  // @ts-ignore: decorator
+  @inline export const stages: usize = 100;
+  // @ts-ignore: decorator
+  @inline export const stateDigest: usize = 104;
+  // @ts-ignore: decorator
+  @inline export const frameDigest: usize = 112;
+  // @ts-ignore: decorator
+  @inline export const maskDigest: usize = 120;
+  // @ts-ignore: decorator
+  @inline export const energyDrift: usize = 128;
+  // @ts-ignore: decorator
+  @inline export const momentumDrift: usize = 136;
+  // @ts-ignore: decorator
+  @inline export const conserved: usize = 144;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 148;
+}
+
+/** A body of a clip as it is drawn. */
+export namespace Body {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const radius: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const mass: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const shape: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const color: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const dynamic: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 28;
+}
+
+/** An impact. Its time is step * h + offset seconds. */
+export namespace Contact {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const step: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const offset: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const a: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const b: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const x: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const y: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const nx: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const ny: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const impulse: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 36;
+}
+
+/** A row of the table that digests() fills. */
+export namespace Digest {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const state: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const frames: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const mask: usize = 16;
+}
+
+/** A byte string made by pngEncode(). */
+export namespace Output {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const pointer: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const length: usize = 4;
+}
+
+/** What clip() should make beside the states; a stage makes what it needs. */
+export namespace Stage {
+  // @ts-ignore: decorator
+  @inline export const StateDigest: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Frames: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const FrameDigest: u32 = 4;
+  // @ts-ignore: decorator
+  @inline export const Png: u32 = 8;
+  // @ts-ignore: decorator
+  @inline export const MaskPng: u32 = 16;
+  // @ts-ignore: decorator
+  @inline export const Gzip: u32 = 32;
+}
+
+export namespace Shape {
+  // @ts-ignore: decorator
+  @inline export const Disc: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Square: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Ring: u32 = 2;
+}
+
+export namespace Direction {
+  // @ts-ignore: decorator
+  @inline export const Right: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Left: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Up: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const Down: u32 = 3;
+}
+
+export namespace Integrator {
+  // @ts-ignore: decorator
+  @inline export const Exact: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const SymplecticEuler: u32 = 1;
+}
+
+export namespace Overlaps {
+  // @ts-ignore: decorator
+  @inline export const Soft: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Project: u32 = 1;
+}
+
+/** bits */
+export namespace Layer {
+  // @ts-ignore: decorator
+  @inline export const Mask: u32 = 1;
+}
+
+/** How a shape's edge becomes opacity. */
+export namespace Edge {
+  // @ts-ignore: decorator
+  @inline export const Coverage: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Study: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Hard: u32 = 2;
+}
+
+/** Where pixel i of n samples its side of the view, as a fraction. */
+export namespace Samples {
+  // @ts-ignore: decorator
+  @inline export const Centers: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Corners: u32 = 1;
+}
+
+/** How a blended level becomes a byte. */
+export namespace Rounding {
+  // @ts-ignore: decorator
+  @inline export const Nearest: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Truncate: u32 = 1;
+}
+
+/** Kinds of a factor in a plan. */
+export namespace Distribution {
+  // @ts-ignore: decorator
+  @inline export const Placed: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Constant: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Uniform: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const Union: u32 = 3;
+  // @ts-ignore: decorator
+  @inline export const Linspace: u32 = 4;
+  // @ts-ignore: decorator
+  @inline export const RandomGrid: u32 = 5;
+  // @ts-ignore: decorator
+  @inline export const List: u32 = 6;
+  // @ts-ignore: decorator
+  @inline export const Choice: u32 = 7;
+}
+
+export namespace Tag {
+  // @ts-ignore: decorator
+  @inline export const False: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const True: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Text: u32 = 2;
+}
+
+export namespace Visible {
+  // @ts-ignore: decorator
+  @inline export const None: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Partial: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Full: u32 = 2;
+}
+
+/** Codes of the status block. */
+export namespace Failure {
+  /** internal error: the module stopped itself */
+  // @ts-ignore: decorator
+  @inline export const Abort: i32 = 1;
+  /** out of memory */
+  // @ts-ignore: decorator
+  @inline export const OutOfMemory: i32 = 2;
+  /** no plan is open */
+  // @ts-ignore: decorator
+  @inline export const NoPlan: i32 = 3;
+  /** not a Kinema plan */
+  // @ts-ignore: decorator
+  @inline export const PlanMagic: i32 = 10;
+  /** the plan is of another format version */
+  // @ts-ignore: decorator
+  @inline export const PlanFormat: i32 = 11;
+  /** the plan is of another contract version */
+  // @ts-ignore: decorator
+  @inline export const PlanContract: i32 = 12;
+  /** the plan is cut short or too long */
+  // @ts-ignore: decorator
+  @inline export const PlanLength: i32 = 13;
+  /** the plan is damaged: its checksum does not match */
+  // @ts-ignore: decorator
+  @inline export const PlanChecksum: i32 = 14;
+  /** the plan holds a value out of range */
+  // @ts-ignore: decorator
+  @inline export const PlanValue: i32 = 15;
+  /** the plan is not canonical */
+  // @ts-ignore: decorator
+  @inline export const PlanOrder: i32 = 16;
+  /** there is no such split */
+  // @ts-ignore: decorator
+  @inline export const SplitRange: i32 = 20;
+  /** the index is beyond the split */
+  // @ts-ignore: decorator
+  @inline export const IndexRange: i32 = 21;
+  /** no combination of the factors is feasible */
+  // @ts-ignore: decorator
+  @inline export const NothingFeasible: i32 = 22;
+  /** no feasible draw was found for this index */
+  // @ts-ignore: decorator
+  @inline export const Exhausted: i32 = 23;
+  /** the grid has too many cells */
+  // @ts-ignore: decorator
+  @inline export const GridTooLarge: i32 = 24;
+  /** the factor is out of range */
+  // @ts-ignore: decorator
+  @inline export const FactorRange: i32 = 30;
+  /** there is no such factor */
+  // @ts-ignore: decorator
+  @inline export const FactorName: i32 = 31;
+  /** these factors are set together */
+  // @ts-ignore: decorator
+  @inline export const FactorPair: i32 = 32;
+  /** the bodies overlap */
+  // @ts-ignore: decorator
+  @inline export const Overlap: i32 = 33;
+  /** no placement fits */
+  // @ts-ignore: decorator
+  @inline export const NoPlacement: i32 = 34;
+  /** too many contacts in one clip */
+  // @ts-ignore: decorator
+  @inline export const ContactCapacity: i32 = 40;
+  /** the image is too large */
+  // @ts-ignore: decorator
+  @inline export const ImageTooLarge: i32 = 41;
+}

@@ -1,0 +1,75 @@
+// collision: two balls meet head on (study: section 1.2 of its protocol).
+//
+// Ball 1 moves right at v1, ball 2 left at v2, at the same height. Between their centres lies at least the way to a contact after
+// minPre frames, A = minPre dt (v1 + v2) + r1 + r2, and at most the way to a contact minPost frames before the end,
+// B = (frames - minPost) dt (v1 + v2) + r1 + r2, within the view. The study shortens B to 1.25 A where one ball is more than twice the
+// other (for r1 > 2 r2 its second test overwrites the placement, so only the changed B survives: kept), and starts in the last 5 % of the
+// room when ball 2 is the large one.
+// A placement exists exactly if A + r1 + r2 <= width: minPre dt (v1 + v2) + 2 (r1 + r2) <= width. Both balls keep 5 % of the height from
+// top and bottom.
+
+import { addDisc } from '../dynamics/world';
+import { discMass } from '../geometry/disc';
+import { Collision as F } from './catalogue';
+import { between, draw } from './draw';
+import { TIE, frameInterval, frames, minPost, minPre, viewHeight, viewWidth, viewX, viewY } from './setting';
+
+// @ts-ignore: decorator
+@inline
+function value(factors: usize, i: u32): f64 {
+  return load<f64>(factors + (<usize>i << 3));
+}
+
+/** Whether the balls start apart; touching counts as apart. */
+export function ballsApart(factors: usize): bool {
+  return value(factors, F.x2) - value(factors, F.x1) >= value(factors, F.r1) + value(factors, F.r2) - TIE;
+}
+
+/** Whether placement can succeed for what it has to place. */
+export function ballsFit(factors: usize, placed: u32): bool {
+  const r1 = value(factors, F.r1);
+  const r2 = value(factors, F.r2);
+  if (placed & (1 << F.x1)) {
+    const closing = value(factors, F.v1) + value(factors, F.v2);
+    if (minPre * closing * frameInterval + (r1 + r2) * 2.0 > viewWidth + TIE) return false;
+  }
+  return (placed & (1 << F.y)) == 0 || max(r1, r2) * 2.0 <= viewHeight * 0.9 + TIE;
+}
+
+/** One try at x1, x2 and y, drawn on `stream`, where `placed` asks for them; false if the contact would come too early. */
+export function placeBalls(factors: usize, placed: u32, stream: u32): bool {
+  const r1 = value(factors, F.r1);
+  const r2 = value(factors, F.r2);
+  const closing = value(factors, F.v1) + value(factors, F.v2);
+  if (placed & (1 << F.x1)) {
+    const least = minPre * closing * frameInterval + r1 + r2;
+    let most = (frames - minPost) * frameInterval * closing + r1 + r2;
+    const room = viewWidth - r1 - r2;
+    if (r1 > r2 * 2.0 || r2 > r1 * 2.0) most = least * 1.25;
+    most = min(most, room);
+    const distance = between(least, most, draw(stream, F.x1));
+    const right = viewWidth - r2 - distance;
+    const left = r2 > r1 * 2.0 ? right - viewWidth * 0.05 : r1;
+    const x1 = max(between(left, right, draw(stream, F.x2)), r1);
+    const x2 = min(x1 + distance, viewWidth - r2);
+    if (closing > 0.0 && (x2 - x1 - r1 - r2) / closing / frameInterval < minPre - TIE) return false;
+    store<f64>(factors + (<usize>F.x1 << 3), viewX + x1);
+    store<f64>(factors + (<usize>F.x2 << 3), viewX + x2);
+  }
+  if (placed & (1 << F.y)) {
+    const margin = max(r1, r2) + viewHeight * 0.05;
+    store<f64>(factors + (<usize>F.y << 3), viewY + between(margin, viewHeight - margin, draw(stream, F.y)));
+  }
+  return true;
+}
+
+/** Puts both balls into the world: density 1, restitution 1, friction 0.2. */
+export function addBalls(world: usize, factors: usize): void {
+  const y = <f32>value(factors, F.y);
+  addOne(world, value(factors, F.x1), y, value(factors, F.v1), value(factors, F.r1));
+  addOne(world, value(factors, F.x2), y, -value(factors, F.v2), value(factors, F.r2));
+}
+
+function addOne(world: usize, x: f64, y: f32, v: f64, r: f64): void {
+  addDisc(world, <f32>x, y, <f32>v, 0, 0, <f32>r, <f32>discMass(r, 1.0), 1, 0.2);
+}

@@ -1,0 +1,68 @@
+// The scenarios behind one face: is a set of factors feasible, place what is not given, build the world, say what is drawn.
+// uniform-motion and parabola differ only in gravity (a field of the plan) and in the band that placement starts from.
+
+import { ballFits, addBall, placeBall } from './one-ball';
+import { addBalls, ballsApart, ballsFit, placeBalls } from './collision';
+import { Collision, Parabola, UniformMotion } from './catalogue';
+
+/** Placement draws before a clip is given up. */
+export const PLACEMENT_TRIES: u32 = 64;
+
+/** Most bodies that any scenario has. */
+export const MAX_BODIES: u32 = 2;
+
+/** What placement takes from the top of the view, as a share of it, for a parabola: 5 % below the top and the band of 10 %. */
+const PARABOLA_BAND: f64 = 0.15;
+const MARGINS: f64 = 0.1;
+
+export function bodyCountOf(scenario: u32): u32 {
+  return scenario == Collision.ID ? 2 : 1;
+}
+
+/** Closed-form predicate of the factors that are not placed: does a placement exist? Ties within 1e-9 count as feasible. */
+export function feasible(scenario: u32, factors: usize, placed: u32): bool {
+  if (scenario == Collision.ID) {
+    return ballsFit(factors, placed) && ((placed & (1 << Collision.x1)) != 0 || ballsApart(factors));
+  }
+  return ballFits(factors, placed, scenario == Parabola.ID ? PARABOLA_BAND : MARGINS);
+}
+
+/** Feasibility is monotone in every factor: whether a smaller value of this one is the more feasible. */
+export function lessIsBetter(scenario: u32, factor: u32): bool {
+  return !(scenario == Collision.ID && factor == Collision.x2);
+}
+
+/** Whether two placed bodies overlap: the one thing that a hand-set scene can get physically wrong. */
+export function overlapping(scenario: u32, factors: usize): bool {
+  return scenario == Collision.ID && !ballsApart(factors);
+}
+
+/** Draws the placed factors. Returns the number of the try that succeeded, or -1. */
+export function place(scenario: u32, factors: usize, placed: u32): i32 {
+  if (placed == 0) return 0;
+  if (scenario != Collision.ID) {
+    placeBall(factors, placed, scenario == Parabola.ID);
+    return 0;
+  }
+  for (let t: u32 = 0; t < PLACEMENT_TRIES; t++) if (placeBalls(factors, placed, 1 + t)) return t;
+  return -1;
+}
+
+/** Adds the scenario's bodies to an empty world, in the order of the catalogue. */
+export function build(scenario: u32, world: usize, factors: usize): void {
+  if (scenario == Collision.ID) addBalls(world, factors);
+  else addBall(world, factors);
+}
+
+/** Ordinals of what is drawn for body i. */
+export function radiusFactor(scenario: u32, i: u32): u32 {
+  return scenario == Collision.ID ? Collision.r1 + i : UniformMotion.r;
+}
+
+export function shapeFactor(scenario: u32, i: u32): u32 {
+  return scenario == Collision.ID ? Collision.shape1 + i : UniformMotion.shape;
+}
+
+export function colorFactor(scenario: u32, i: u32): u32 {
+  return scenario == Collision.ID ? Collision.color1 + i : UniformMotion.color;
+}

@@ -1,0 +1,99 @@
+// Worker threads for one plan, and results in the order of their tasks with bounded memory. Wraps piscina, the only
+// place that knows it.
+
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { Kinema, Plan } from '../engine/kinema.js';
+import { KinemaError } from '../errors.js';
+import { clipsWord, controlWords, type Control, type Outcome, stopWord, type WorkerSetup } from './job.js';
+
+const mostWorkers = 256;
+/** Tasks given out ahead of the one whose result is awaited, for each worker. */
+const ahead = 4;
+/** How long workers may take to end their clip before they are ended, ms. */
+const patience = 5000;
+
+/** What every long run takes. */
+export interface PoolOptions {
+  /** Threads, 1 to 256; default: one a core. The output does not depend on it. */
+  workers?: number;
+  /** Stops the run: it rejects with the signal's reason and leaves nothing half-made. */
+  signal?: AbortSignal;
+}
+
+/** Checks a number of workers. */
+export function workerCount(workers: number = Math.min(mostWorkers, availableParallelism())): number {
+  if (!Number.isInteger(workers) || workers < 1 || workers > mostWorkers)
+    throw new KinemaError('usage', `workers: ${workers} is not a whole number from 1 to ${mostWorkers}`, { field: 'workers' });
+  return workers;
+}
+
+/** Workers that have a plan open. */
+export class Pool {
+  readonly #piscina: Piscina;
+  readonly #control: Control;
+  readonly #workers: number;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(kinema: Kinema, plan: Plan, options: PoolOptions) {
+    this.#workers = workerCount(options.workers);
+    this.#signal = options.signal;
+    this.#control = new Int32Array(new SharedArrayBuffer(controlWords * 4));
+    const workerData: WorkerSetup = { module: kinema.module, plan: plan.text, control: this.#control };
+    this.#piscina = new Piscina({
+      filename: new URL('./worker.js', import.meta.url).href,
+      workerData,
+      minThreads: 1,
+      maxThreads: this.#workers,
+      idleTimeout: Number.POSITIVE_INFINITY,
+    });
+  }
+
+  /** Clips that the workers have made so far, modulo 2^32. */
+  get clips(): number {
+    return Atomics.load(this.#control, clipsWord) >>> 0;
+  }
+
+  /**
+   * Runs tasks on all workers; results come in the order of the tasks.
+   * When it ends, for whatever reason, no task is running any more.
+   */
+  async *inOrder<T, R>(name: string, tasks: Iterable<T>): AsyncGenerator<R, void, void> {
+    const running: Promise<Outcome<R>>[] = [];
+    const stop = () => void Atomics.store(this.#control, stopWord, 1);
+    this.#signal?.addEventListener('abort', stop);
+    try {
+      this.#signal?.throwIfAborted();
+      for (const task of tasks) {
+        const result = this.#piscina.run(task, { name }) as Promise<Outcome<R>>;
+        result.catch(() => undefined);
+        running.push(result);
+        if (running.length > this.#workers * ahead) yield await this.#next(running);
+      }
+      while (running.length > 0) yield await this.#next(running);
+    } finally {
+      this.#signal?.removeEventListener('abort', stop);
+      if (running.length > 0) {
+        stop();
+        await Promise.race([Promise.allSettled(running), new Promise((resolve) => setTimeout(resolve, patience).unref())]);
+      }
+    }
+  }
+
+  async #next<R>(running: Promise<Outcome<R>>[]): Promise<R> {
+    const outcome = await (running[0] as Promise<Outcome<R>>);
+    this.#signal?.throwIfAborted();
+    running.shift();
+    if ('done' in outcome) return outcome.done;
+    if ('stopped' in outcome) throw new KinemaError('internal', 'a worker stopped without being asked to');
+    const { kind, message, stack } = outcome.failed;
+    const error = new KinemaError(kind, message);
+    if (stack !== undefined) error.stack = stack;
+    throw error;
+  }
+
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    await this.#piscina.destroy();
+  }
+}

@@ -1,0 +1,83 @@
+// A clip as it stands in a shard: adjacent members with one key. The one place that decides what they are.
+
+import type { Clip } from '../engine/clip.js';
+import { Layer } from '../engine/layout.js';
+import type { ClipSource, Stages } from '../engine/source.js';
+import { ClipJson } from './clip-json.js';
+import { littleEndianBytes, npyHeader } from './npy.js';
+import { type FramesFormat, sampleKey } from './shard.js';
+import type { TarMember } from './tar.js';
+
+/** A clip and its members in the order of the tar. */
+export interface Sample {
+  readonly index: number;
+  readonly clip: Clip;
+  /** Name = key, a dot, and one of `SampleMaker.extensions`; valid until the next sample is made. */
+  readonly members: readonly TarMember[];
+  /** State digest; then, where frames were drawn, that of the frames and of each layer. */
+  readonly digests: readonly bigint[];
+}
+
+/** Makes the samples of one split. */
+export class SampleMaker {
+  /** What the members' names end with, in the order of the tar. */
+  readonly extensions: readonly string[];
+  /** What the digests of a sample are called, in their order. */
+  readonly digestNames: readonly string[];
+  readonly #source: ClipSource;
+  readonly #split: string;
+  readonly #json: ClipJson;
+  readonly #request: { split: string; stages: Stages };
+  readonly #states: Uint8Array;
+  readonly #statesAt: number;
+
+  constructor(source: ClipSource, sha256: string, split: string, frames: FramesFormat) {
+    const masked = frames !== 'none' && (source.plan.layers & Layer.Mask) !== 0;
+    this.#source = source;
+    this.#split = split;
+    this.#json = new ClipJson(source, sha256, split);
+    this.#request = {
+      split,
+      stages: { digests: true, png: frames === 'png', gzip: frames === 'npy', maskPng: masked },
+    };
+    const bodies = source.scenario.bodies.length;
+    const header = npyHeader('<f4', [source.plan.timing.frames, bodies, 6]);
+    this.#statesAt = header.length;
+    this.#states = new Uint8Array(header.length + source.plan.timing.frames * bodies * 24);
+    this.#states.set(header);
+    const drawn = { png: ['png'], npy: ['npy.gz'], none: [] }[frames];
+    this.extensions = [...drawn, 'states.npy', 'json', ...(masked ? ['mask.png'] : [])];
+    this.digestNames = ['state', ...(frames === 'none' ? [] : ['frames']), ...(masked ? ['mask'] : [])];
+  }
+
+  /** Makes the sample of a clip. */
+  make(index: number): Sample {
+    const clip = this.#source.clip(index, this.#request);
+    const key = sampleKey(this.#split, index);
+    const members = this.extensions.map((extension) => ({ name: `${key}.${extension}`, bytes: this.#bytes(clip, extension) }));
+    return { index, clip, members, digests: this.#digests(clip) };
+  }
+
+  #bytes(clip: Clip, extension: string): Uint8Array {
+    switch (extension) {
+      case 'png':
+        return clip.png;
+      case 'npy.gz':
+        return clip.gzip;
+      case 'mask.png':
+        return clip.maskPng;
+      case 'json':
+        return Buffer.from(this.#json.line(clip));
+      default:
+        this.#states.set(littleEndianBytes(clip.states), this.#statesAt);
+        return this.#states;
+    }
+  }
+
+  #digests(clip: Clip): bigint[] {
+    const digests = [clip.stateDigest];
+    if (this.digestNames.length > 1) digests.push(clip.frameDigest);
+    if (this.digestNames.length > 2) digests.push(clip.maskDigest as bigint);
+    return digests;
+  }
+}

@@ -1,0 +1,77 @@
+// Makes a shard: the tar, then its sidecar. A sidecar under its final name means that its tar was whole.
+
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AtomicFile, hashFile, readSmall, sha256, touching, writeWhole } from './files.js';
+import type { SampleMaker } from './sample.js';
+import { type Shard, sidecarPath, tarPath } from './shard.js';
+import { parseSidecar, sampleLine, type ShardTerms, sidecarDigests, sidecarHead, sidecarText } from './sidecar.js';
+import { tarDataOffset, tarLength, TarPacker } from './tar.js';
+
+/** A shard that stands in its folder. */
+export interface ShardFiles {
+  /** `made` now, or `kept` from before. */
+  readonly state: 'made' | 'kept';
+  readonly tar: { readonly bytes: number; readonly sha256: string };
+  readonly sidecar: { readonly bytes: number; readonly sha256: string };
+  /** Digests of the samples, row by row. */
+  readonly digests: BigUint64Array<ArrayBuffer>;
+}
+
+/** Hooks of a long run. */
+export interface Run {
+  /** Called after each clip. */
+  tick(): void;
+  /** Asked before each clip. */
+  stopped(): boolean;
+}
+
+/** Thrown where a run was asked to stop; nothing half-made stays. */
+export class Stopped extends Error {}
+
+/** The shard's files if they stand whole and belong to this dataset. The tar is read and hashed. */
+export function standingShard(dir: string, shard: Shard, terms: ShardTerms, digestNames: readonly string[]): ShardFiles | null {
+  const bytes = readSmall(join(dir, sidecarPath(shard)));
+  const sidecar = parseSidecar(bytes);
+  if (!bytes || !sidecar || sidecar.samples.length !== shard.count) return null;
+  const { samples: _, ...head } = sidecar;
+  if (JSON.stringify(head) !== JSON.stringify(sidecarHead(shard, terms, sidecar.tar))) return null;
+  const tar = hashFile(join(dir, tarPath(shard)));
+  if (tar?.sha256 !== sidecar.tar.sha256 || tar.bytes !== sidecar.tar.bytes) return null;
+  const digests = sidecarDigests(sidecar, digestNames);
+  return digests ? { state: 'kept', tar, sidecar: { bytes: bytes.length, sha256: sha256(bytes) }, digests } : null;
+}
+
+/** Makes a shard's files, in place of what stands there. */
+export async function makeShard(dir: string, shard: Shard, terms: ShardTerms, maker: SampleMaker, run: Run): Promise<ShardFiles> {
+  const path = join(dir, tarPath(shard));
+  touching(path, () => mkdirSync(dirname(path), { recursive: true }));
+  const file = new AtomicFile(path);
+  try {
+    const packer = new TarPacker((chunk) => file.write(chunk));
+    const digests = new BigUint64Array(shard.count * maker.digestNames.length);
+    const lines: string[] = [];
+    let at = 0;
+    for (let i = 0; i < shard.count; i++) {
+      if (run.stopped()) throw new Stopped();
+      const sample = maker.make(shard.first + i);
+      const places = sample.members.map(({ bytes }, k) => {
+        const place = [maker.extensions[k] as string, at + tarDataOffset, bytes.length] as const;
+        at += tarLength(bytes.length);
+        return place;
+      });
+      digests.set(sample.digests, i * maker.digestNames.length);
+      lines.push(sampleLine(sample.index, places, maker.digestNames.map((name, k) => [name, sample.digests[k] as bigint])));
+      await packer.add(sample.members);
+      run.tick();
+    }
+    await packer.end();
+    const tar = { bytes: file.bytes, sha256: file.commit() };
+    const text = sidecarText(sidecarHead(shard, terms, tar), lines);
+    const sidecar = { bytes: Buffer.byteLength(text), sha256: writeWhole(join(dir, sidecarPath(shard)), text) };
+    return { state: 'made', tar, sidecar, digests };
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,208 @@
+// One clip as a person reads it: typed views on the module's memory plus a few plain objects made on demand.
+
+import { Body, Clip as ClipLayout, Contact, Shape, Stage, Visible } from './layout.js';
+import type { Exports } from './module.js';
+import type { Fields, Views } from './views.js';
+
+/** A body as it is drawn. Lengths in m, mass in kg. */
+export interface ClipBody {
+  readonly name: string;
+  readonly shape: 'disc' | 'square' | 'ring';
+  /** m; half the side of a square, the outer radius of a ring. */
+  readonly radius: number;
+  /** kg, of the disc that the law moves. */
+  readonly mass: number;
+  /** `#rrggbb`. */
+  readonly color: string;
+  readonly dynamic: boolean;
+}
+
+/** An impact between two bodies. */
+export interface ClipContact {
+  /** s since the start of the clip: `steps` times the step, plus `offset`. */
+  readonly time: number;
+  /** Steps done before the step in which it happened. */
+  readonly steps: number;
+  /** s, time within that step, an f32. */
+  readonly offset: number;
+  /** Numbers of the bodies, `a < b`. */
+  readonly a: number;
+  readonly b: number;
+  /** m, point of touch. */
+  readonly x: number;
+  readonly y: number;
+  /** Unit normal from a to b. */
+  readonly nx: number;
+  readonly ny: number;
+  /** N s along the normal. */
+  readonly impulse: number;
+}
+
+const shapeNames = Object.keys(Shape).map((name) => name.toLowerCase()) as ClipBody['shape'][];
+const visibleNames = Object.keys(Visible).map((name) => name.toLowerCase()) as ('none' | 'partial' | 'full')[];
+
+/** `0xRRGGBB` as `#rrggbb`. */
+export function colorText(color: number): string {
+  return `#${color.toString(16).padStart(6, '0')}`;
+}
+
+/** A 64-bit digest as 16 hex digits, most significant first. */
+export function digestText(digest: bigint): string {
+  return digest.toString(16).padStart(16, '0');
+}
+
+/**
+ * `clip(plan, split, index)`: factors, states, events, frames and layers.
+ *
+ * Arrays are views on the module's memory without a copy. They are valid until the same source makes its next clip
+ * (or digests): copy with `.slice()` what must outlive it.
+ */
+export class Clip {
+  readonly #views: Views;
+  readonly #fields: Fields<typeof ClipLayout>;
+  readonly #names: readonly string[];
+  readonly #step: number;
+
+  constructor(exports: Exports, views: Views, bodyNames: readonly string[], step: number) {
+    this.#views = views;
+    this.#fields = views.read(ClipLayout, exports.clipBlock());
+    this.#names = bodyNames;
+    this.#step = step;
+  }
+
+  get index(): number {
+    return this.#fields.index;
+  }
+  /** Number of the block (sub-grid) of the split that this clip was drawn from. */
+  get block(): number {
+    return this.#fields.block;
+  }
+  /** Bit i: the block's i-th mark is true. */
+  get marks(): number {
+    return this.#fields.marks;
+  }
+  /** Bit i: the factor with ordinal i was set by hand. */
+  get overridden(): number {
+    return this.#fields.overridden;
+  }
+  /** Whether frames were drawn and digested. */
+  get drawn(): boolean {
+    return (this.#fields.stages & Stage.FrameDigest) !== 0;
+  }
+  /** Number of frames T. */
+  get frameCount(): number {
+    return this.#fields.frameCount;
+  }
+  /** Number of bodies B. */
+  get bodyCount(): number {
+    return this.#fields.bodyCount;
+  }
+  /** Columns W of a frame. */
+  get width(): number {
+    return this.#fields.width;
+  }
+  /** Rows H of a frame. */
+  get height(): number {
+    return this.#fields.height;
+  }
+
+  /** f64, one a factor in the catalogue's order; choices as positions, colours as 0xRRGGBB. */
+  get factors(): Float64Array {
+    return this.#views.doubles(this.#fields.factors, this.#fields.factorCount);
+  }
+
+  /** f32 (T, B, 6): x, y (m), angle (rad, in (-pi, pi]), vx, vy (m/s), omega (rad/s). */
+  get states(): Float32Array<ArrayBuffer> {
+    return this.#views.floats(this.#fields.states, this.frameCount * this.bodyCount * 6);
+  }
+
+  /** How much of a body's shape lies in the view at a frame. */
+  visible(frame: number, body: number): 'none' | 'partial' | 'full' {
+    const value = this.#views.bytes(this.#fields.visible + frame * this.bodyCount + body, 1)[0] as number;
+    return visibleNames[value] as 'none' | 'partial' | 'full';
+  }
+
+  get bodies(): ClipBody[] {
+    return Array.from({ length: this.bodyCount }, (_, i) => {
+      const body = this.#views.read(Body, this.#fields.bodies + i * Body.size);
+      return {
+        name: this.#names[i] ?? `body${i + 1}`,
+        shape: shapeNames[body.shape] as ClipBody['shape'],
+        radius: body.radius,
+        mass: body.mass,
+        color: colorText(body.color),
+        dynamic: body.dynamic === 1,
+      };
+    });
+  }
+
+  /** Impacts in order of time. */
+  get contacts(): ClipContact[] {
+    return Array.from({ length: this.#fields.contactCount }, (_, i) => {
+      const { step, offset, a, b, x, y, nx, ny, impulse } = this.#views.read(
+        Contact,
+        this.#fields.contacts + i * Contact.size,
+      );
+      return { time: step * this.#step + offset, steps: step, offset, a, b, x, y, nx, ny, impulse };
+    });
+  }
+
+  /** Largest change over the clip: energy relative to frame 0, momentum to the sum of |m v| in frame 0; null where the law does not conserve it. */
+  get conservation(): { energy: number | null; momentum: number | null } {
+    const { conserved, energyDrift, momentumDrift } = this.#fields;
+    return { energy: conserved & 1 ? energyDrift : null, momentum: conserved & 2 ? momentumDrift : null };
+  }
+
+  #has(stage: number, what: string): void {
+    if ((this.#fields.stages & stage) === 0) throw new Error(`this clip was made without ${what}: ask for it in \`stages\``);
+  }
+
+  /** u8 (T, H, W, 3): RGB, row 0 on top. */
+  get frames(): Uint8Array<ArrayBuffer> {
+    this.#has(Stage.Frames, 'frames');
+    return this.#views.bytes(this.#fields.frames, this.frameCount * this.width * this.height * 3);
+  }
+
+  /** u8 (T, H, W): 0 = background, i + 1 = body i; null if the plan has no mask layer. */
+  get mask(): Uint8Array<ArrayBuffer> | null {
+    this.#has(Stage.Frames, 'frames');
+    if (this.#fields.mask === 0) return null;
+    return this.#views.bytes(this.#fields.mask, this.frameCount * this.width * this.height);
+  }
+
+  /** A PNG file: the frames side by side. */
+  get png(): Uint8Array<ArrayBuffer> {
+    this.#has(Stage.Png, 'png');
+    return this.#views.bytes(this.#fields.png, this.#fields.pngLength);
+  }
+
+  /** A grey PNG file: the masks side by side. */
+  get maskPng(): Uint8Array<ArrayBuffer> {
+    this.#has(Stage.MaskPng, 'maskPng');
+    return this.#views.bytes(this.#fields.maskPng, this.#fields.maskPngLength);
+  }
+
+  /** A gzip file that holds a .npy of the frames, uint8 (T, H, W, 3). */
+  get gzip(): Uint8Array<ArrayBuffer> {
+    this.#has(Stage.Gzip, 'gzip');
+    return this.#views.bytes(this.#fields.gzip, this.#fields.gzipLength);
+  }
+
+  /** xxh64 of the state records. */
+  get stateDigest(): bigint {
+    this.#has(Stage.StateDigest, 'digests');
+    return this.#fields.stateDigest;
+  }
+
+  /** xxh64 over the row hashes of the frames. */
+  get frameDigest(): bigint {
+    this.#has(Stage.FrameDigest, 'frame digests');
+    return this.#fields.frameDigest;
+  }
+
+  /** Like {@link frameDigest}, of the mask layer; null without it. */
+  get maskDigest(): bigint | null {
+    this.#has(Stage.FrameDigest, 'frame digests');
+    return this.#fields.mask === 0 ? null : this.#fields.maskDigest;
+  }
+}

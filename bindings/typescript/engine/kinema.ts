@@ -1,0 +1,130 @@
+// The front door of the library: load the module once, compile recipes, open plans.
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { KinemaError } from '../errors.js';
+import { compilePlan } from '../recipe/compile.js';
+import { parseRecipe } from '../recipe/parse.js';
+import { type PlanInfo, readPlan } from '../recipe/plan-reader.js';
+import { parsePlanText, planText } from '../recipe/plan-text.js';
+import { applyOverrides, defaultOrder, type Overrides, type Recipe, recipeOrder, validateRecipe } from '../recipe/recipe.js';
+import type { Catalogue } from './catalogue.js';
+import { type Build, type Exports, instantiate, moduleBytes, moduleUrl } from './module.js';
+import { ClipSource } from './source.js';
+import { check, Views } from './views.js';
+import { Output } from './layout.js';
+
+/** A recipe's meaning: what people share. */
+export interface Plan {
+  /** Canonical bytes (docs/formats.md). */
+  readonly bytes: Uint8Array;
+  /** `kinema1:` and the bytes in base64. */
+  readonly text: string;
+  /** sha-256 of the bytes, in hex: the identity of the dataset. */
+  readonly sha256: string;
+  /** The bytes, decoded. */
+  readonly info: PlanInfo;
+  /** Names of the splits as the recipe wrote them; from a plan's text: `train` first, then as the plan has them. */
+  readonly order: readonly string[];
+  /** The recipe that the plan was compiled from, before overrides; null for a plan's text. */
+  readonly recipe: Recipe | null;
+  /** What replaced parts of the recipe. */
+  readonly overrides: Overrides;
+}
+
+export interface LoadOptions {
+  /** Which build to run; they give the same bits. Default `auto`: SIMD where the engine has it. */
+  build?: Build;
+  /** The module, where it cannot be found beside the bindings: its bytes, a compiled module, or where to fetch it. */
+  module?: BufferSource | WebAssembly.Module | URL;
+}
+
+/** Loads the module: `const kinema = await loadKinema()`. Works in Node, Bun, Deno and browsers. */
+export async function loadKinema(options: LoadOptions = {}): Promise<Kinema> {
+  const module: unknown = options.module ?? moduleUrl(options.build ?? 'auto');
+  if (module instanceof WebAssembly.Module) return new Kinema(module);
+  const bytes = module instanceof URL ? await moduleBytes(module) : (module as BufferSource);
+  return new Kinema(await WebAssembly.compile(bytes));
+}
+
+export class Kinema {
+  /** Scenarios, their factors, units, ranges and defaults: what the module exports. */
+  readonly catalogue: Catalogue;
+  readonly module: WebAssembly.Module;
+  readonly #exports: Exports;
+  readonly #views: Views;
+
+  constructor(module: WebAssembly.Module) {
+    this.module = module;
+    this.#exports = instantiate(module);
+    this.#views = new Views(this.#exports);
+    const { catalogue, catalogueLength } = this.#exports;
+    this.catalogue = JSON.parse(new TextDecoder().decode(this.#views.bytes(catalogue(), catalogueLength())));
+  }
+
+  /**
+   * Compiles a recipe to a plan.
+   * @param source a recipe as a plain object, as JSON or YAML text, or a plan's text
+   * @throws KinemaError that names the field, its value and what would be right
+   */
+  compile(source: Recipe | string | object, overrides: Overrides = {}): Plan {
+    if (typeof source === 'string' && source.trimStart().startsWith('kinema1:')) {
+      const bytes = parsePlanText(source);
+      if (Object.values(overrides).some((value) => value !== undefined))
+        throw new KinemaError('usage', 'a plan cannot be overridden: start from its recipe');
+      return this.#plan(bytes, null, {}, undefined);
+    }
+    const recipe = validateRecipe(typeof source === 'string' ? parseRecipe(source) : source, this.catalogue);
+    const bytes = compilePlan(applyOverrides(recipe, overrides), this.catalogue, (data) => this.xxh64(data));
+    return this.#plan(bytes, recipe, overrides, recipeOrder(recipe));
+  }
+
+  #plan(bytes: Uint8Array, recipe: Recipe | null, overrides: Overrides, order: readonly string[] | undefined): Plan {
+    const info = readPlan(bytes, this.catalogue, (data) => this.xxh64(data));
+    return {
+      bytes,
+      text: planText(bytes),
+      sha256: bytesToHex(sha256(bytes)),
+      info,
+      order: order ?? defaultOrder(info),
+      recipe,
+      overrides,
+    };
+  }
+
+  /** Opens a plan (or a recipe, compiled first) in an instance of its own. */
+  open(source: Plan | Recipe | string | object): ClipSource {
+    const plan = isPlan(source) ? source : this.compile(source);
+    return new ClipSource(instantiate(this.module), plan.bytes, plan.info, this.catalogue, plan.order);
+  }
+
+  /** xxh64 with seed 0, computed in the module. */
+  xxh64(bytes: Uint8Array): bigint {
+    return BigInt.asUintN(64, this.#exports.xxh64(this.#copyIn(bytes), bytes.length, 0n));
+  }
+
+  /**
+   * Encodes an image as a PNG file with the module's encoder: the same bytes everywhere.
+   * @param pixels u8 (height, width, channels)
+   * @param channels 3 = RGB, 1 = grey
+   */
+  encodePng(pixels: Uint8Array, width: number, height: number, channels: 1 | 3): Uint8Array {
+    if (pixels.length !== width * height * channels)
+      throw new KinemaError('usage', `pixels: ${pixels.length} bytes, ${width} x ${height} x ${channels} needs ${width * height * channels}`);
+    const pointer = this.#copyIn(pixels);
+    check(this.#exports, this.#views, this.#exports.pngEncode(pointer, width, height, channels));
+    const output = this.#views.read(Output, this.#exports.outputBlock());
+    return this.#views.bytes(output.pointer, output.length).slice();
+  }
+
+  #copyIn(bytes: Uint8Array): number {
+    const pointer = this.#exports.reserve(bytes.length);
+    if (pointer === 0) throw new KinemaError('system', `no memory for ${bytes.length} bytes`);
+    this.#views.bytes(pointer, bytes.length).set(bytes);
+    return pointer;
+  }
+}
+
+function isPlan(source: unknown): source is Plan {
+  return typeof source === 'object' && source !== null && 'info' in source && 'bytes' in source;
+}

@@ -1,0 +1,107 @@
+// Typed views of the module's memory, described by the generated layout table.
+
+import { KinemaError } from '../errors.js';
+import { failures, Status } from './layout.js';
+import type { Exports } from './module.js';
+
+type FieldType = 'i32' | 'u32' | 'f32' | 'u64' | 'f64';
+
+interface Struct {
+  readonly size: number;
+  readonly fields: Readonly<Record<string, { readonly offset: number; readonly type: FieldType }>>;
+}
+
+/** The plain object that a struct of the layout table reads as; 64-bit integers are bigints. */
+export type Fields<S extends Struct> = {
+  [K in keyof S['fields']]: S['fields'][K]['type'] extends 'u64' ? bigint : number;
+};
+
+/**
+ * Views on one instance's memory, re-made when the memory has grown.
+ * Numbers go through DataView so that big-endian hosts read the same values.
+ */
+export class Views {
+  readonly #exports: Exports;
+  #buffer: ArrayBuffer | undefined;
+  #data!: DataView;
+  #bytes!: Uint8Array<ArrayBuffer>;
+
+  constructor(exports: Exports) {
+    this.#exports = exports;
+  }
+
+  #refresh(): void {
+    const buffer = this.#exports.memory.buffer as ArrayBuffer;
+    if (buffer === this.#buffer) return;
+    this.#buffer = buffer;
+    this.#data = new DataView(buffer);
+    this.#bytes = new Uint8Array(buffer);
+  }
+
+  /** A view of `length` bytes; no copy. */
+  bytes(pointer: number, length: number): Uint8Array<ArrayBuffer> {
+    this.#refresh();
+    return this.#bytes.subarray(pointer >>> 0, (pointer >>> 0) + length);
+  }
+
+  /** A view of `length` f32 on a little-endian host, a converted copy on any other. */
+  floats(pointer: number, length: number): Float32Array<ArrayBuffer> {
+    this.#refresh();
+    if (littleEndian) return new Float32Array(this.#buffer as ArrayBuffer, pointer >>> 0, length);
+    return Float32Array.from({ length }, (_, i) => this.#data.getFloat32(pointer + i * 4, true));
+  }
+
+  /** Like {@link floats}, for f64. */
+  doubles(pointer: number, length: number): Float64Array<ArrayBuffer> {
+    this.#refresh();
+    if (littleEndian) return new Float64Array(this.#buffer as ArrayBuffer, pointer >>> 0, length);
+    return Float64Array.from({ length }, (_, i) => this.#data.getFloat64(pointer + i * 8, true));
+  }
+
+  /** Reads a struct into a plain object. */
+  read<S extends Struct>(struct: S, pointer: number): Fields<S> {
+    this.#refresh();
+    const out: Record<string, number | bigint> = {};
+    for (const name in struct.fields) {
+      const { offset, type } = struct.fields[name] as { offset: number; type: FieldType };
+      const at = (pointer >>> 0) + offset;
+      if (type === 'u32') out[name] = this.#data.getUint32(at, true);
+      else if (type === 'i32') out[name] = this.#data.getInt32(at, true);
+      else if (type === 'f32') out[name] = this.#data.getFloat32(at, true);
+      else if (type === 'f64') out[name] = this.#data.getFloat64(at, true);
+      else out[name] = this.#data.getBigUint64(at, true);
+    }
+    return out as Fields<S>;
+  }
+}
+
+const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+
+/** What the status block said of a call that failed. */
+export class ModuleError extends KinemaError {
+  /** Name of the failure in the layout table, e.g. `NothingFeasible`. */
+  readonly failure: string;
+  readonly status: Fields<typeof Status>;
+
+  constructor(kind: KinemaError['kind'], failure: string, message: string, status: Fields<typeof Status>) {
+    super(kind, message);
+    this.failure = failure;
+    this.status = status;
+  }
+}
+
+/** Throws the status block as an error if a call returned a code other than 0; `explain` may put it in the caller's words. */
+export function check(
+  exports: Exports,
+  views: Views,
+  code: number,
+  explain?: (failure: string, status: Fields<typeof Status>) => string | undefined,
+): void {
+  if (code === 0) return;
+  const status = views.read(Status, exports.statusBlock());
+  const failure = failures[code];
+  const name = failure?.name ?? 'Unknown';
+  const text = explain?.(name, status) ?? failure?.text ?? `unknown failure ${code}`;
+  const kind = code >= 10 && code < 20 ? 'plan' : code >= 20 ? 'recipe' : code === 2 ? 'system' : 'internal';
+  throw new ModuleError(kind, name, text, status);
+}

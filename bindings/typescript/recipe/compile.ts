@@ -1,0 +1,82 @@
+// Recipe to plan: defaults written out, fields in order, every spelling of one meaning to the same bytes.
+
+import type { Catalogue, CatalogueScenario } from '../engine/catalogue.js';
+import { given, resolveLook } from './looks.js';
+import { contractVersions, layerBits, type PlanInfo } from './plan.js';
+import { writePlan } from './plan-writer.js';
+import { Problems } from './problems.js';
+import { validateRecipe } from './recipe.js';
+import { show } from './show.js';
+import { SplitCompiler } from './splits.js';
+import type { Recipe, Timing } from './types.js';
+
+const defaultView = [0, 0, 10, 10] as const;
+const defaultSize = [128, 128] as const;
+
+/**
+ * Compiles a recipe to a plan's canonical bytes. Recipes that mean the same give the same bytes; `name`, `description`,
+ * counts and comments are not part of the meaning.
+ * @param xxh64 xxh64 with seed 0; the module exports one
+ * @throws RecipeError with up to 10 lines, each naming a field, its value and what would be right
+ */
+export function compilePlan(recipe: Recipe, catalogue: Catalogue, xxh64: (bytes: Uint8Array) => bigint): Uint8Array {
+  validateRecipe(recipe, catalogue);
+  const scenario = catalogue.scenarios.find(({ name }) => name === recipe.scenario) as CatalogueScenario;
+  const problems = new Problems();
+  const timing = resolveTiming(recipe, scenario, problems);
+  const plan: PlanInfo = {
+    contract: contractVersions,
+    seed: BigInt(recipe.seed ?? 0),
+    scenario: scenario.name,
+    physics: { ...scenario.physics, ...given(recipe.physics) } as PlanInfo['physics'],
+    timing,
+    image: resolveImage(recipe, problems),
+    look: resolveLook(recipe.image?.look, 'recipe.image.look', problems),
+    layers: (recipe.layers ?? []).reduce((bits, layer) => bits | layerBits[layer], 0),
+    placement: resolvePlacement(recipe, scenario, timing.frames, problems),
+    splits: new SplitCompiler(recipe, scenario, problems).compile(xxh64),
+  };
+  problems.throwIfAny();
+  return writePlan(plan, catalogue, xxh64);
+}
+
+function resolveTiming(recipe: Recipe, scenario: CatalogueScenario, problems: Problems): PlanInfo['timing'] {
+  const { conditionFrames, ...rest }: Timing = given(recipe.timing);
+  const timing = { ...scenario.timing, ...rest };
+  if (conditionFrames !== undefined && conditionFrames > timing.frames)
+    problems.add('recipe.timing.conditionFrames', `${conditionFrames} is more than the ${timing.frames} frames of a clip`);
+  return { ...timing, conditionFrames: conditionFrames ?? Math.min(scenario.timing.conditionFrames, timing.frames) };
+}
+
+function resolveImage(recipe: Recipe, problems: Problems): PlanInfo['image'] {
+  const { size = defaultSize, supersample = 1, view = defaultView } = recipe.image ?? {};
+  const [x0, y0, x1, y1] = view;
+  if (!(x0 < x1 && y0 < y1)) problems.add('recipe.image.view', `${show(view)} is empty; it must be [x0, y0, x1, y1] with x0 < x1 and y0 < y1`);
+  return { size, supersample, view };
+}
+
+/** Which placement fields a scenario uses, by its name. */
+const placementFields: Readonly<Record<string, readonly (keyof PlanInfo['placement'])[]>> = {
+  'uniform-motion': ['minVisible'],
+  parabola: ['minVisible'],
+  collision: ['minPre', 'minPost'],
+};
+
+function resolvePlacement(recipe: Recipe, scenario: CatalogueScenario, frames: number, problems: Problems): PlanInfo['placement'] {
+  const used = placementFields[scenario.name] ?? [];
+  const written = given(recipe.placement);
+  for (const field of Object.keys(written) as (keyof typeof written)[]) {
+    if (used.includes(field)) continue;
+    const owners = Object.keys(placementFields).filter((name) => placementFields[name]?.includes(field));
+    problems.add(`recipe.placement.${field}`, `belongs to ${owners.join(' and ')}; ${scenario.name} has ${used.join(' and ') || 'none'}`);
+  }
+  const around = Math.min(8, Math.floor(frames / 4));
+  const defaults = { minPre: around, minPost: around, minVisible: Math.floor(0.75 * frames) };
+  const placement = { minPre: 0, minPost: 0, minVisible: 0 };
+  for (const field of used) placement[field] = written[field] ?? defaults[field];
+  const { minPre, minPost, minVisible } = placement;
+  if (minPre + minPost > frames)
+    problems.add('recipe.placement', `minPre ${minPre} and minPost ${minPost} are more than the ${frames} frames of a clip`);
+  if (minVisible > frames) problems.add('recipe.placement.minVisible', `${minVisible} is more than the ${frames} frames of a clip`);
+  return placement;
+}

@@ -1,0 +1,22 @@
+// How an offending value is printed in a message: short, on one line, whatever it is.
+
+const longest = 60;
+
+/** `[1.4, 0.7]`, `"red"`, `Infinity`: a value as a person wrote it, cut to 60 characters. */
+export function show(value: unknown): string {
+  const text = printed(value);
+  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
+}
+
+function printed(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, longest));
+  if (value === null) return 'nothing (null)';
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) {
+    if (value.some((item) => typeof item === 'object' && item !== null && !Array.isArray(item))) return 'a list';
+    return `[${value.slice(0, longest).map(show).join(', ')}]`;
+  }
+  const keys = Object.keys(value);
+  return keys.length === 0 ? '{}' : `an object of ${keys.slice(0, 8).join(', ')}`;
+}

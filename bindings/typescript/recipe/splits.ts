@@ -1,0 +1,155 @@
+// The splits of a recipe to those of a plan: factors merged from recipe, split and sub-grid, axes told apart, tags and
+// marks put in order.
+
+import type { CatalogueScenario } from '../engine/catalogue.js';
+import { canonicalFactor, defaultFactor, formName, isGridLike } from './distributions.js';
+import { nearest } from './nearest.js';
+import { byteOrder, type PlanBlock, type PlanFactor, type PlanMark, type PlanSplit } from './plan.js';
+import type { Problems } from './problems.js';
+import { maxCount } from './schema.js';
+import { show } from './show.js';
+import type { Distribution, Factors, MarkIn, Recipe, Split, Tags } from './types.js';
+
+const maxSplits = 1024;
+const maxMarks = 32;
+const maxKeyBytes = 64;
+const maxTextBytes = 4096;
+
+/** Factors that placement draws together: given both or none. */
+const pairs: Readonly<Record<string, readonly [string, string]>> = { collision: ['x1', 'x2'] };
+
+/** A factor as it was written somewhere. */
+interface Written {
+  readonly form: Distribution;
+  readonly factor: PlanFactor | undefined;
+  readonly field: string;
+}
+
+type Level = ReadonlyMap<string, Written>;
+
+/** Compiles all splits of one recipe. */
+export class SplitCompiler {
+  readonly #recipe: Recipe;
+  readonly #scenario: CatalogueScenario;
+  readonly #problems: Problems;
+  readonly #defaults: readonly PlanFactor[];
+  readonly #shared: Level;
+  /** Names of the splits in plan order. */
+  readonly #order: readonly string[];
+
+  constructor(recipe: Recipe, scenario: CatalogueScenario, problems: Problems) {
+    this.#recipe = recipe;
+    this.#scenario = scenario;
+    this.#problems = problems;
+    this.#order = Object.keys(recipe.splits).sort(byteOrder);
+    this.#defaults = scenario.factors.map((factor) => defaultFactor(factor, scenario, problems));
+    this.#shared = this.#level(recipe.factors, 'recipe.factors');
+  }
+
+  /** @param xxh64 hash of a name; two names may not share its low 32 bits */
+  compile(xxh64: (bytes: Uint8Array) => bigint): PlanSplit[] {
+    const field = 'recipe.splits';
+    if (this.#order.length === 0) this.#problems.add(field, '{} has no splits; name at least one, such as train: { count: 1000 }');
+    if (this.#order.length > maxSplits) this.#problems.add(field, `has ${this.#order.length} splits, at most ${maxSplits} are possible`);
+    const byHash = new Map<number, string>();
+    return this.#order.map((name) => {
+      const hash = Number(BigInt.asUintN(32, xxh64(new TextEncoder().encode(name))));
+      const other = byHash.get(hash);
+      if (other !== undefined) this.#problems.add(`${field}.${name}`, `shares its 32-bit hash with ${show(other)}; rename one of the two`);
+      byHash.set(hash, name);
+      return this.#split(name, hash);
+    });
+  }
+
+  #split(name: string, hash: number): PlanSplit {
+    const split = this.#recipe.splits[name] as Split;
+    const field = `recipe.splits.${name}`;
+    const grid = split.grid !== undefined || split.grids !== undefined;
+    if (split.grid && split.grids) this.#problems.add(field, 'has both grid and grids; it takes one of them');
+    if (!grid && split.count === undefined)
+      this.#problems.add(`${field}.count`, `is missing; a split without a grid needs a whole number from 1 to ${maxCount}`);
+    const own = new Map([...this.#shared, ...this.#level(split.factors, `${field}.factors`)]);
+    if (!split.grids || split.grid) {
+      const axes = this.#axes(split.grid, own, `${field}.grid`);
+      return { name, grid, hash, blocks: [this.#block(own, axes, split.tags, split.markIn, field)] };
+    }
+    const blocks = split.grids.map((sub, i) => {
+      const part = `${field}.grids[${i}]`;
+      const named = this.#level(sub.factors, `${part}.factors`);
+      const axes = new Set([...named].filter(([, { form }]) => isGridLike(form)).map(([factor]) => factor));
+      const tags = { ...split.tags, ...sub.tags };
+      const marks = { ...split.markIn, ...sub.markIn };
+      return this.#block(new Map([...own, ...named]), axes, tags, marks, part);
+    });
+    return { name, grid, hash, blocks };
+  }
+
+  /** The factors that one `factors` object names. */
+  #level(factors: Factors | undefined, field: string): Level {
+    const known = this.#scenario.factors;
+    const level = new Map<string, Written>();
+    for (const [name, form] of Object.entries(factors ?? {})) {
+      const factor = known.find((candidate) => candidate.name === name);
+      if (form === undefined) continue;
+      if (factor) level.set(name, { form, factor: canonicalFactor(factor, form, `${field}.${name}`, this.#problems), field: `${field}.${name}` });
+      else this.#problems.add(`${field}.${name.slice(0, 64)}`, `unknown factor of ${this.#scenario.name}${nearest(name, known.map((candidate) => candidate.name))}`);
+    }
+    return level;
+  }
+
+  #axes(grid: readonly string[] | undefined, own: Level, field: string): ReadonlySet<string> {
+    const axes = new Set<string>();
+    if (grid?.length === 0) this.#problems.add(field, '[] names no factor');
+    for (const [i, name] of (grid ?? []).entries()) {
+      const names = this.#scenario.factors.map((factor) => factor.name);
+      const form = own.get(name)?.form;
+      if (!names.includes(name)) this.#problems.add(`${field}[${i}]`, `${show(name)} is not a factor of ${this.#scenario.name}${nearest(name, names)}`);
+      else if (axes.has(name)) this.#problems.add(`${field}[${i}]`, `names ${name} twice`);
+      else if (form === undefined || !isGridLike(form))
+        this.#problems.add(`${field}[${i}]`, `${name} is ${form === undefined ? 'not given' : formName(form)}; an axis of a grid is a linspace, randomGrid or list`);
+      axes.add(name);
+    }
+    return axes;
+  }
+
+  #block(own: Level, axes: ReadonlySet<string>, tags: Tags = {}, markIn: MarkIn = {}, field: string): PlanBlock {
+    const factors = this.#defaults.map((fallback) => {
+      const factor = own.get(fallback.name)?.factor ?? fallback;
+      return { ...factor, axis: axes.has(factor.name) && factor.kind !== 'constant' };
+    });
+    this.#checkPair(factors, own);
+    for (const key of Object.keys(tags)) {
+      if (Object.hasOwn(markIn, key)) this.#problems.add(`${field}.markIn.${key}`, 'stands among the tags too; rename one of the two');
+      this.#checkText(key, maxKeyBytes, `${field}.tags`);
+      this.#checkText(tags[key], maxTextBytes, `${field}.tags.${key}`);
+    }
+    return { factors, tags: { ...tags }, marks: this.#marks(markIn, `${field}.markIn`) };
+  }
+
+  #checkPair(factors: readonly PlanFactor[], own: Level): void {
+    const pair = pairs[this.#scenario.name];
+    if (!pair) return;
+    const [set, unset] = [false, true].map((placed) => pair.find((name) => factors.some((factor) => factor.name === name && (factor.kind === 'placed') === placed)));
+    if (set && unset) this.#problems.add(own.get(set)?.field ?? `recipe.factors.${set}`, `is given but ${unset} is not; give both or neither`);
+  }
+
+  #marks(markIn: MarkIn, field: string): PlanMark[] {
+    const keys = Object.keys(markIn).sort(byteOrder);
+    if (keys.length > maxMarks) this.#problems.add(field, `has ${keys.length} marks, at most ${maxMarks} are possible`);
+    return keys.map((key) => {
+      const name = markIn[key] as string;
+      const target = Object.hasOwn(this.#recipe.splits, name) ? this.#recipe.splits[name] : undefined;
+      if (!target) this.#problems.add(`${field}.${key}`, `there is no split ${show(name)}${nearest(name, this.#order)}`);
+      else if (!target.grid && !target.grids) this.#problems.add(`${field}.${key}`, `split ${show(name)} has no grid, so nothing equals a cell of it`);
+      this.#checkText(key, maxKeyBytes, field);
+      return { key, split: Math.max(0, this.#order.indexOf(name)) };
+    });
+  }
+
+  #checkText(text: unknown, maxBytes: number, field: string): void {
+    if (typeof text !== 'string') return;
+    const bytes = new TextEncoder().encode(text).length;
+    if (bytes > maxBytes || (bytes === 0 && maxBytes === maxKeyBytes)) this.#problems.add(field, `${show(text)} has ${bytes} bytes; it must have 1 to ${maxBytes}`);
+    if (/\p{Surrogate}/u.test(text)) this.#problems.add(field, `${show(text)} is not valid Unicode text`);
+  }
+}

@@ -1,0 +1,161 @@
+// Writes what the module and its bindings must agree on from one source each:
+//   assembly/layout.json              -> assembly/memory/layout.ts, bindings/typescript/engine/layout.ts, docs/abi-tables.md
+//   assembly/scenarios/catalogue.json -> assembly/scenarios/catalogue.ts
+// The outputs are committed, so that a reader (and a diff) sees them; the tests check that they are up to date.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const layout = JSON.parse(readFileSync(`${root}assembly/layout.json`, 'utf8'));
+const catalogueText = JSON.stringify(JSON.parse(readFileSync(`${root}assembly/scenarios/catalogue.json`, 'utf8')));
+const catalogue = JSON.parse(catalogueText);
+
+const sizes = { i32: 4, u32: 4, f32: 4, u64: 8, f64: 8 };
+const banner = (source) => `// Generated from ${source} by tools/generate.mjs. Do not edit.\n`;
+
+/** Lays fields out in order, each at a multiple of its size; a struct's size is a multiple of 8. */
+export function place(struct) {
+  let offset = 0;
+  const fields = struct.fields.map(([name, type, doc]) => {
+    const size = sizes[type];
+    if (offset % size) throw new Error(`field ${name} is not aligned: reorder the struct`);
+    const field = { name, type, doc, offset };
+    offset += size;
+    return field;
+  });
+  if (offset % 8) throw new Error('a struct must be a multiple of 8 bytes: add a reserved field');
+  return { fields, size: offset };
+}
+
+const structs = Object.entries(layout.structs).map(([name, struct]) => ({ name, doc: struct.doc, ...place(struct) }));
+
+function assemblyLayout() {
+  let out = banner('assembly/layout.json');
+  out += `\nexport const ABI: u32 = ${layout.abi};\n`;
+  for (const { name, doc, fields, size } of structs) {
+    out += `\n/** ${doc} */\nexport namespace ${name} {\n`;
+    out += `  // @ts-ignore: decorator\n  @inline export const SIZE: usize = ${size};\n`;
+    for (const f of fields) out += `  // @ts-ignore: decorator\n  @inline export const ${f.name}: usize = ${f.offset};\n`;
+    out += '}\n';
+  }
+  for (const [name, { doc, values }] of Object.entries(layout.enums)) {
+    out += `\n${doc ? `/** ${doc} */\n` : ''}export namespace ${name} {\n`;
+    for (const [key, value] of Object.entries(values))
+      out += `  // @ts-ignore: decorator\n  @inline export const ${key}: u32 = ${value};\n`;
+    out += '}\n';
+  }
+  out += '\n/** Codes of the status block. */\nexport namespace Failure {\n';
+  for (const [key, [code, text]] of Object.entries(layout.errors))
+    out += `  /** ${text} */\n  // @ts-ignore: decorator\n  @inline export const ${key}: i32 = ${code};\n`;
+  return `${out}}\n`;
+}
+
+function bindingLayout() {
+  let out = banner('assembly/layout.json');
+  out += `\nexport const ABI = ${layout.abi};\n`;
+  const kinds = { i32: 'i32', u32: 'u32', f32: 'f32', u64: 'u64', f64: 'f64' };
+  for (const { name, doc, fields, size } of structs) {
+    out += `\n/** ${doc} */\nexport const ${name} = {\n  size: ${size},\n  fields: {\n`;
+    for (const f of fields) out += `    /** ${f.doc || f.name} */\n    ${f.name}: { offset: ${f.offset}, type: '${kinds[f.type]}' },\n`;
+    out += '  },\n} as const;\n';
+  }
+  for (const [name, { doc, values }] of Object.entries(layout.enums)) {
+    out += `\n${doc ? `/** ${doc} */\n` : ''}export const ${name} = {\n`;
+    for (const [key, value] of Object.entries(values)) out += `  ${key}: ${value},\n`;
+    out += '} as const;\n';
+  }
+  out += '\n/** What each code of the status block means. */\nexport const failures: Readonly<Record<number, { name: string; text: string }>> = {\n';
+  for (const [key, [code, text]] of Object.entries(layout.errors))
+    out += `  ${code}: { name: '${key}', text: ${quote(text)} },\n`;
+  return `${out}};\n`;
+}
+
+function quote(text) {
+  return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
+}
+
+function abiTables() {
+  let out = `<!-- Generated from assembly/layout.json by tools/generate.mjs. Do not edit. -->\n# ABI tables\n\nABI version ${layout.abi}. Little-endian; offsets in bytes.\n`;
+  for (const { name, doc, fields, size } of structs) {
+    out += `\n## ${name} (${size} bytes)\n\n${doc}\n\n| offset | type | field | meaning |\n|--:|---|---|---|\n`;
+    for (const f of fields) out += `| ${f.offset} | ${f.type} | ${f.name} | ${f.doc.replaceAll('|', '\\|')} |\n`;
+  }
+  for (const [name, { doc, values }] of Object.entries(layout.enums)) {
+    out += `\n## ${name}\n\n${doc ? `${doc}\n\n` : ''}| value | name |\n|--:|---|\n`;
+    for (const [key, value] of Object.entries(values)) out += `| ${value} | ${key} |\n`;
+  }
+  out += '\n## Status codes\n\n| code | name | meaning |\n|--:|---|---|\n';
+  for (const [key, [code, text]] of Object.entries(layout.errors)) out += `| ${code} | ${key} | ${text} |\n`;
+  return out;
+}
+
+const camel = (name) => name.replaceAll(/-(\w)/g, (_, c) => c.toUpperCase()).replace(/^./, (c) => c.toUpperCase());
+
+function assemblyCatalogue() {
+  const bytes = [...Buffer.from(catalogueText, 'utf8')];
+  let out = banner('assembly/scenarios/catalogue.json');
+  out += '\n/** Factor ordinals and ids of the scenarios. */\n';
+  for (const s of catalogue.scenarios) {
+    out += `export namespace ${camel(s.name)} {\n  // @ts-ignore: decorator\n  @inline export const ID: u32 = ${s.id};\n`;
+    s.factors.forEach((f, i) => {
+      out += `  // @ts-ignore: decorator\n  @inline export const ${f.name}: u32 = ${i};\n`;
+    });
+    out += `  // @ts-ignore: decorator\n  @inline export const FACTORS: u32 = ${s.factors.length};\n}\n`;
+  }
+  out += '\n/** Of a factor in the range table: any real number, one of n choices, or a colour 0xRRGGBB. */\n';
+  const kinds = { number: 0, choice: 1, color: 2 };
+  out += 'export namespace FactorKind {\n';
+  for (const [key, value] of Object.entries({ Real: 0, Choice: 1, Color: 2 }))
+    out += `  // @ts-ignore: decorator\n  @inline export const ${key}: u32 = ${value};\n`;
+  out += '}\n';
+  const rows = (pick) => catalogue.scenarios.flatMap((s) => s.factors.map(pick));
+  const lo = (f) => (f.type === 'number' ? f.min : 0);
+  const hi = (f) => (f.type === 'number' ? f.max : f.type === 'choice' ? f.values.length - 1 : 0xffffff);
+  out += '\n// One row a factor, scenarios in order: kind, least and greatest value.\n';
+  out += `const kinds: usize = memory.data<u32>([${rows((f) => kinds[f.type]).join(', ')}]);\n`;
+  out += `const lows: usize = memory.data<f64>([${rows(lo).join(', ')}]);\n`;
+  out += `const highs: usize = memory.data<f64>([${rows(hi).join(', ')}]);\n`;
+  out += `const placed: usize = memory.data<u32>([${rows((f) => (f.default === 'placed' ? 1 : 0)).join(', ')}]);\n`;
+  out += '\nfunction firstRow(scenario: u32): u32 {\n';
+  let row = 0;
+  for (const s of catalogue.scenarios) {
+    if (row) out += `  if (scenario == ${s.id}) return ${row};\n`;
+    row += s.factors.length;
+  }
+  out += '  return 0;\n}\n';
+  out += '\n/** Number of factors of a scenario, 0 if there is no such scenario. */\nexport function factorCountOf(scenario: u32): u32 {\n';
+  for (const s of catalogue.scenarios) out += `  if (scenario == ${s.id}) return ${s.factors.length};\n`;
+  out += '  return 0;\n}\n';
+  for (const [name, table, type] of [
+    ['kindOf', 'kinds', 'u32'],
+    ['placedByDefault', 'placed', 'u32'],
+  ])
+    out += `\nexport function ${name}(scenario: u32, factor: u32): ${type} {\n  return load<${type}>(${table} + (<usize>(firstRow(scenario) + factor) << 2));\n}\n`;
+  for (const [name, table] of [
+    ['leastOf', 'lows'],
+    ['greatestOf', 'highs'],
+  ])
+    out += `\nexport function ${name}(scenario: u32, factor: u32): f64 {\n  return load<f64>(${table} + (<usize>(firstRow(scenario) + factor) << 3));\n}\n`;
+  out += `\nexport const CATALOGUE_LENGTH: u32 = ${bytes.length};\n`;
+  out += `// prettier-ignore\nexport const CATALOGUE: usize = memory.data<u8>([\n`;
+  for (let i = 0; i < bytes.length; i += 32) out += `${bytes.slice(i, i + 32).join(',')},\n`;
+  return `${out.replace(/,\n$/, '\n')}]);\n`;
+}
+
+export const outputs = {
+  'assembly/memory/layout.ts': assemblyLayout,
+  'bindings/typescript/engine/layout.ts': bindingLayout,
+  'docs/abi-tables.md': abiTables,
+  'assembly/scenarios/catalogue.ts': assemblyCatalogue,
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, make] of Object.entries(outputs)) {
+    const text = make();
+    let old = '';
+    try {
+      old = readFileSync(root + path, 'utf8');
+    } catch {}
+    if (old !== text) writeFileSync(root + path, text);
+  }
+}
