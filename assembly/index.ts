@@ -10,6 +10,7 @@ import { SplitRow, splitCount as splits, splitRow } from './clip/plan-splits';
 import { clearOverrides, setOverride } from './clip/sampler';
 import { encodeBound, encodeOpen } from './encode/encode';
 import { pngStrip } from './encode/png';
+import { closeWorld, openWorld } from './dynamics/one-world';
 import { philox4x32 } from './math/philox';
 import { allocate, mark, reset } from './memory/arena';
 import { ABI, Digest, Failure, Output } from './memory/layout';
@@ -18,6 +19,7 @@ import { xxh64 as hash64 } from './memory/xxh64';
 import { openCamera } from './raster/camera';
 import { CATALOGUE, CATALOGUE_LENGTH } from './scenarios/catalogue';
 
+export { worldAddDisc, worldAddWall, worldContactCount, worldContacts, worldStates, worldStep } from './dynamics/one-world';
 export { cameraColumn0, cameraColumnScale, cameraRow0, cameraRowScale } from './raster/camera';
 
 const OUTPUT: usize = memory.data(8, 8);
@@ -50,6 +52,7 @@ export function catalogueLength(): u32 {
 /** Closes what is open and returns room for `length` bytes from the host, 0 if memory is exhausted. */
 export function reserve(length: u32): usize {
   closePlan();
+  closeWorld();
   table = 0;
   tableRows = 0;
   if (bottom == 0) bottom = mark();
@@ -75,6 +78,12 @@ export function planOpen(pointer: usize, length: u32): i32 {
   }
   if (code) closePlan();
   return code;
+}
+
+/** Closes what is open and opens an empty world: capacities, gravity (m/s^2), step (s), Integrator, restitution threshold (m/s). */
+export function worldOpen(bodies: u32, walls: u32, gx: f32, gy: f32, step: f32, integrator: u32, threshold: f32): i32 {
+  reserve(0);
+  return openWorld(bodies, walls, gx, gy, step, integrator, threshold);
 }
 
 /** Number of splits of the open plan, 0 if none is. */

@@ -135,10 +135,8 @@ function openFrames(stages: u32): i32 {
   const height = planU32(Plan.height);
   if (!drawn) {
     const code = rasterOpen(
-      count, width, height, planU32(Plan.supersample),
-      planF64(Plan.view), planF64(Plan.view + 8), planF64(Plan.view + 16), planF64(Plan.view + 24),
-      planU32(Plan.edge), planU32(Plan.samples), planU32(Plan.rounding), planU32(Plan.background),
-      planF64(Plan.softness), planU32(Plan.layers),
+      count, width, height, planU32(Plan.supersample), planU32(Plan.edge), planU32(Plan.rounding),
+      planU32(Plan.background), planF64(Plan.softness), planU32(Plan.layers),
     );
     if (code) return code;
     rowHashes = allocate((<usize>count * height) << 3);

@@ -2,7 +2,7 @@
 //
 // Cell of the grid first, then a draw for every factor that is not on an axis, then placement, then marks. An index is never dropped:
 // without a grid an infeasible set of factors is drawn again whole on the next stream; in a grid, the factors off the axes are.
-// Overrides replace factors before placement, which then runs for the unset ones.
+// Overrides replace factors before placement, which then runs for the unset ones; a half-set pair of placed factors is refused.
 
 import { allocate } from '../memory/arena';
 import { Distribution, Failure } from '../memory/layout';
@@ -64,20 +64,17 @@ export function sample(number: u32, index: u32): i32 {
   beginDraws(planSeed(), load<u32>(split, SplitRow.hash), index);
   setCell(row, count, foundCell, factors);
   const placed = placedFactors(row, count);
+  const pair = pairBits(scenario);
+  const set = overridden & pair;
+  if (set && set != pair && (placed & pair) != 0) return fail(Failure.FactorPair, ctz(set));
+  const open = placed & ~overridden;
   for (let stream: u32 = 0; ; stream++) {
-    if (stream == FACTOR_TRIES) return fail(Failure.Exhausted, index, 0, 0.0, <f64>FACTOR_TRIES);
     drawFactors(row, count, stream);
-    if (overridden || feasible(scenario, factors, placed)) break;
-  }
-  let open = placed;
-  if (overridden) {
-    const code = applyOverrides(scenario, count, placed);
-    if (code) return code;
-    open &= ~overridden;
-    if (!feasible(scenario, factors, open)) {
-      return overlapping(scenario, factors) && open == (open & ~pairBits(scenario))
-        ? overlapFailure(index)
-        : fail(Failure.NoPlacement, index);
+    applyOverrides(count);
+    if (feasible(scenario, factors, open)) break;
+    if (stream == FACTOR_TRIES) {
+      if (!overridden) return fail(Failure.Exhausted, index, 0, 0.0, <f64>FACTOR_TRIES);
+      return open & pair || !overlapping(scenario, factors) ? fail(Failure.NoPlacement, index) : overlapFailure(index);
     }
   }
   const stream = place(scenario, factors, open);
@@ -98,15 +95,11 @@ function overlapFailure(index: u32): i32 {
   return fail(Failure.Overlap, index, 0, apart, reach);
 }
 
-/** Puts the overridden values in place. A half-set pair of placed factors is refused. */
-function applyOverrides(scenario: u32, count: u32, placed: u32): i32 {
-  const pair = pairBits(scenario);
-  const set = overridden & pair;
-  if (set && set != pair && (placed & pair) != 0) return fail(Failure.FactorPair, ctz(set));
+/** Puts the overridden values in place. */
+function applyOverrides(count: u32): void {
   for (let i: u32 = 0; i < count; i++) {
     if (overridden & (1 << i)) store<f64>(factors + (<usize>i << 3), load<f64>(overrides + (<usize>i << 3)));
   }
-  return 0;
 }
 
 function placedFactors(row: usize, count: u32): u32 {

@@ -1,7 +1,7 @@
 // Steps the world of a clip and records each frame: states, and how much of a body the view shows.
 
 import { bodyRecord, resetWorld, stepWorld } from '../dynamics/world';
-import { Hot } from '../dynamics/motion';
+import { Hot, writeState } from '../dynamics/motion';
 import { Shape, Visible } from '../memory/layout';
 import { bodyCountOf, build, shapeFactor } from '../scenarios/scenario';
 import { Plan, planF64, planU32 } from './plan';
@@ -26,23 +26,11 @@ export function simulate(world: usize, states: usize, visible: usize): void {
     for (; steps; steps--) stepWorld(world);
     for (let i: u32 = 0; i < bodies; i++, states += 24, visible++) {
       const body = bodyRecord(world, i);
-      record(body, states);
+      writeState(body, states);
       store<u8>(visible, <u8>visibility(body, <u32>load<f64>(factors + (<usize>shapeFactor(scenario, i) << 3))));
     }
     steps = perFrame;
   }
-}
-
-/** One state record; adding 0 turns -0 into 0. */
-function record(body: usize, out: usize): void {
-  const zero: f32 = 0;
-  const s = load<f32>(body, Hot.s);
-  store<f32>(out, load<f32>(body, Hot.x) + zero, 0);
-  store<f32>(out, load<f32>(body, Hot.y) + zero, 4);
-  store<f32>(out, s == 0 && load<f32>(body, Hot.c) > 0 ? zero : NativeMathf.atan2(s, load<f32>(body, Hot.c)) + zero, 8);
-  store<f32>(out, load<f32>(body, Hot.vx) + zero, 12);
-  store<f32>(out, load<f32>(body, Hot.vy) + zero, 16);
-  store<f32>(out, load<f32>(body, Hot.omega) + zero, 20);
 }
 
 /** By the true shape against the view: wholly inside, overlapping, or apart. A square has the extent of its turned corners. */

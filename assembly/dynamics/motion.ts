@@ -123,3 +123,15 @@ function turn(body: usize, c: f32, s: f32, angle: f32): void {
   store<f32>(body, c, Hot.c);
   store<f32>(body, s, Hot.s);
 }
+
+/** Writes the record f32 x, y, angle, vx, vy, omega that clips and digests use; adding 0 turns -0 into 0. */
+export function writeState(body: usize, out: usize): void {
+  const zero: f32 = 0;
+  const s = load<f32>(body, Hot.s);
+  store<f32>(out, load<f32>(body, Hot.x) + zero, 0);
+  store<f32>(out, load<f32>(body, Hot.y) + zero, 4);
+  store<f32>(out, s == 0 && load<f32>(body, Hot.c) > 0 ? zero : NativeMathf.atan2(s, load<f32>(body, Hot.c)) + zero, 8);
+  store<f32>(out, load<f32>(body, Hot.vx) + zero, 12);
+  store<f32>(out, load<f32>(body, Hot.vy) + zero, 16);
+  store<f32>(out, load<f32>(body, Hot.omega) + zero, 20);
+}

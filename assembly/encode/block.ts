@@ -189,7 +189,7 @@ function writeSymbols(): void {
   const singleCount = maximalCount + nearCount + nearExtra;
   let eight: u64 = 0;
   for (let i: u64 = 0; i < 8; i++) eight |= single << (i * singleCount);
-  const together: u32 = singleCount <= 7 ? 8 : 0xffffffff;
+  const together = singleCount <= 7;
 
   let from = literals;
   for (let at = sequences; at < sequence; at += 8) {
@@ -198,8 +198,8 @@ function writeSymbols(): void {
     while (from < end) {
       // Three codes of at most 15 bits; beyond the end of the sequence they are void.
       const a = codeOf(LITERAL_CODES, load<u8>(from));
-      const b = from + 1 < end ? codeOf(LITERAL_CODES, load<u8>(from, 1)) : 0;
-      const c = from + 2 < end ? codeOf(LITERAL_CODES, load<u8>(from, 2)) : 0;
+      const b = select<u32>(codeOf(LITERAL_CODES, load<u8>(from, 1)), 0, from + 1 < end);
+      const c = select<u32>(codeOf(LITERAL_CODES, load<u8>(from, 2)), 0, from + 2 < end);
       bits |= <u64>(a & 0xffff) << waiting;
       waiting += a >> 16;
       bits |= <u64>(b & 0xffff) << waiting;
@@ -222,15 +222,17 @@ function writeSymbols(): void {
     const pairCount = maximalCount + distanceCount;
     let whole = length / 258;
     const rest = length - whole * 258;
-    if (!isFar) {
-      while (whole >= together) {
-        bits |= eight << waiting;
-        waiting += singleCount << 3;
+    if (together && !isFar) {
+      while (whole > 0) {
+        const now = min(whole, 8);
+        const count = now * singleCount;
+        bits |= (eight & ((<u64>1 << count) - 1)) << waiting;
+        waiting += count;
         store<u64>(to, bits);
         to += <usize>(waiting >> 3);
         bits >>= waiting & 56;
         waiting &= 7;
-        whole -= 8;
+        whole -= now;
       }
     }
     for (; whole > 0; whole--) {

@@ -72,7 +72,9 @@ function setFactor(factor: u32): void {
   }
   for (let i: usize = 2; i < 16; i++) {
     const lowest = i & (0 - i);
-    if (i != lowest) store<u32>(FACTOR + (i << 2), load<u32>(FACTOR + (lowest << 2)) ^ load<u32>(FACTOR + ((i ^ lowest) << 2)));
+    if (i == lowest) continue;
+    const others = load<u32>(FACTOR + ((i ^ lowest) << 2));
+    store<u32>(FACTOR + (i << 2), load<u32>(FACTOR + (lowest << 2)) ^ others);
   }
 }
 
@@ -80,7 +82,8 @@ function setFactor(factor: u32): void {
 function times(value: u32): u32 {
   let product: u32 = 0;
   for (let nibble = 0; nibble < 8; nibble++) {
-    product = (product >> 4) ^ load<u32>(REDUCTION + (<usize>(product & 15) << 2)) ^ load<u32>(FACTOR + (<usize>(value & 15) << 2));
+    const reduced = (product >> 4) ^ load<u32>(REDUCTION + (<usize>(product & 15) << 2));
+    product = reduced ^ load<u32>(FACTOR + (<usize>(value & 15) << 2));
     value >>= 4;
   }
   return product;

@@ -11,6 +11,8 @@ import { allocate } from '../memory/arena';
 const EVERYTHING: usize = memory.data(16, 16); // the rectangle of a whole frame
 
 let rectangles: usize = 0;
+let drawnTop: u32 = 0; // the rows [drawnTop, drawnBottom) hold all rectangles
+let drawnBottom: u32 = 0;
 let list: usize = 0;
 let at: usize = 0; // where the next pair goes
 let open: usize = 0; // where the present gap began
@@ -25,10 +27,23 @@ export function gapsOpen(count: usize): bool {
  * touched: u32[frames][4] = left, top, right, bottom (exclusive) in pixels, within the frame; a rectangle with
  * left >= right is empty. 0: everything may have been drawn in.
  */
-export function gapsBegin(touched: usize, width: u32, height: u32): void {
+export function gapsBegin(touched: usize, frameCount: u32, width: u32, height: u32): void {
   rectangles = touched;
   store<u32>(EVERYTHING, width, 8);
   store<u32>(EVERYTHING, height, 12);
+  drawnTop = height;
+  drawnBottom = 0;
+  for (let t: u32 = 0; t < frameCount; t++) {
+    const r = rectangle(t);
+    if (load<u32>(r) >= load<u32>(r, 8)) continue;
+    drawnTop = min(drawnTop, load<u32>(r, 4));
+    drawnBottom = max(drawnBottom, load<u32>(r, 12));
+  }
+}
+
+/** Whether row y of any frame may have been drawn in. */
+export function anyDrawn(y: u32): bool {
+  return y >= drawnTop && y < drawnBottom;
 }
 
 /** The rectangle of a frame. */
@@ -62,7 +77,7 @@ function close(end: usize, channels: u32): usize {
 export function stripGaps(span: usize, frameCount: u32, width: u32, channels: u32, y: u32): usize {
   at = list;
   open = span;
-  for (let t: u32 = 0; t < frameCount; t++) {
+  for (let t: u32 = 0, frames = anyDrawn(y) ? frameCount : 0; t < frames; t++) {
     const r = rectangle(t);
     if (!rowDrawn(r, y)) continue;
     const frame = <usize>t * width;

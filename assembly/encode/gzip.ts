@@ -37,7 +37,7 @@ export function gzipNpy(pixels: usize, frameCount: u32, height: u32, width: u32,
   const frameBytes = <usize>height * rowBytes;
   const far = height > 1 && rowBytes <= 32768 && rowBytes > CHANNELS ? rowBytes : 0;
   head(frameCount, height, width);
-  gapsBegin(touched, width, height);
+  gapsBegin(touched, frameCount, width, height);
   blockBegin(out + 10, CHANNELS, <u32>far);
   store<usize>(CLOSING, BUFFER + HEAD - CHANNELS);
   store<usize>(CLOSING, BUFFER + HEAD, sizeof<usize>());

@@ -2,7 +2,8 @@
 //
 // near: one pixel back, a run of one colour. far: the same pixel of the frame before (PNG strips) or of the row
 // above (gzip), for what does not move or change. A hash table of all earlier positions, as in a general
-// compressor, finds little more on clips (zlib -9 is 0-5 % smaller on moving discs) and costs ten times as much.
+// compressor, finds little more where edges are a pixel wide (zlib -9 on strips of one to three moving discs:
+// 5 % larger to 7 % smaller; 4-20 % smaller with edges of 2.5 pixels) and costs more than ten times the time.
 //
 // Where a position matches at both distances, near wins: its code has 1 bit, far's 8 or more. For the same
 // reason a far match is not begun where a run of one colour begins (its first pixel costs three cheap literals,

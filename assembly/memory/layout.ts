@@ -346,4 +346,7 @@ export namespace Failure {
   /** the image is too large */
   // @ts-ignore: decorator
   @inline export const ImageTooLarge: i32 = 41;
+  /** a value of the world is out of range */
+  // @ts-ignore: decorator
+  @inline export const WorldValue: i32 = 50;
 }

@@ -1,6 +1,6 @@
 // The picture of a clip: opened once for its size and look, then drawn frame by frame into one buffer.
 //
-//   rasterOpen(..)  for each frame k: beginFrame(k), drawBody(..) for each body in its order, endFrame()
+//   openCamera(..), rasterOpen(..)  for each frame k: beginFrame(k), drawBody(..) for each body in its order, endFrame()
 //
 // The next clip goes into the same buffers: beginFrame restores what the last clip touched in that frame. Nothing is
 // allocated after rasterOpen. The pixels are a contract, docs/pixels.md.
@@ -8,7 +8,7 @@
 import { Edge, Failure, Layer, Shape } from '../memory/layout';
 import { allocate } from '../memory/arena';
 import { fail } from '../memory/status';
-import { locate, openCamera } from './camera';
+import { locate } from './camera';
 import { drawCovered } from './coverage';
 import { drawDisc } from './disc';
 import { markBody, openMask, selectMask } from './mask';
@@ -20,8 +20,6 @@ import { canvas, openSurface, selectTarget, stride } from './surface';
 import {
   clearTouched, endOfTouchedRows, firstTouchedRow, openTouched, rectangles, selectFrame, spanLeft, spanRight, writeRectangle,
 } from './touched';
-
-export { cameraColumn0, cameraColumnScale, cameraRow0, cameraRowScale } from './camera';
 
 /** Largest side of the canvas, in pixels. */
 // @ts-ignore: decorator
@@ -68,14 +66,14 @@ export function backgroundRow(): usize {
 }
 
 /**
- * Opens an image of `frameCount` frames of `width` x `height` pixels that shows the world's rectangle x0 < x1, y0 < y1 (m),
- * drawn `supersample` times as large. `edge`, `samples`, `rounding` and `layers` are of memory/layout.ts, colours
+ * Opens an image of `frameCount` frames of `width` x `height` pixels, seen by the camera that openCamera() set up for the same size and
+ * drawn `supersample` times as large. `edge`, `rounding` and `layers` are of memory/layout.ts, colours
  * 0xRRGGBB; `softness` > 0 is read by Edge.Study alone. All buffers come from the arena, and all frames are
  * background. Returns 0 or a Failure code; after a failure nothing may be drawn.
  */
 export function rasterOpen(
-  frameCount: u32, frameWidth: u32, frameHeight: u32, supersample: u32, x0: f64, y0: f64, x1: f64, y1: f64,
-  edgeKind: u32, samples: u32, rounding: u32, backgroundColor: u32, softness: f64, layers: u32,
+  frameCount: u32, frameWidth: u32, frameHeight: u32, supersample: u32,
+  edgeKind: u32, rounding: u32, backgroundColor: u32, softness: f64, layers: u32,
 ): i32 {
   const columns = <u64>frameWidth * <u64>supersample;
   const rows = <u64>frameHeight * <u64>supersample;
@@ -92,7 +90,6 @@ export function rasterOpen(
   ramp = edgeKind == Edge.Study ? <f32>softness : 0.0;
   background = swap(backgroundColor);
   setRounding(rounding);
-  if (!openCamera(width, height, box, x0, y0, x1, y1, samples)) return Failure.OutOfMemory;
   if (!openSpans(<u32>columns)) return Failure.OutOfMemory;
   if (!openTouched(frameCount, width, height)) return Failure.OutOfMemory;
 

@@ -98,8 +98,8 @@ export function drawCovered(shape: u32, angle: f32, radius: f32): void {
 
 // @ts-ignore: decorator
 @inline function toStepsWide(x: v128): v128 {
-  const within = f32x4.min(f32x4.max(x, f32x4.splat(0.0)), f32x4.splat(most));
-  return v128.and(f32x4.add(within, f32x4.splat(INTEGERS)), i32x4.splat(INTEGER_BITS));
+  const inside = f32x4.min(f32x4.max(x, f32x4.splat(0.0)), f32x4.splat(most));
+  return v128.and(f32x4.add(inside, f32x4.splat(INTEGERS)), i32x4.splat(INTEGER_BITS));
 }
 
 /** Intervals of a disc: half their length is sqrt(radius^2 - dy^2). Beyond the disc they are empty. */
@@ -188,6 +188,7 @@ function bounds(ends: usize): void {
   }
 }
 
+/** Four ends' parts of the pixel that ends at step `at`. */
 // @ts-ignore: decorator
 @inline function within(at: v128, ends: usize): v128 {
   return i32x4.min_s(i32x4.max_s(i32x4.sub(at, v128.load(ends)), i32x4.splat(0)), i32x4.splat(STEPS));

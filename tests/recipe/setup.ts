@@ -1,6 +1,7 @@
 // What the recipe tests share: the catalogue, a small recipe, compiling, and asking for an error.
 
 import { readFileSync } from 'node:fs';
+import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Catalogue } from '../../bindings/typescript/engine/catalogue.js';
 import { RecipeError } from '../../bindings/typescript/errors.js';
@@ -11,7 +12,9 @@ import { planText } from '../../bindings/typescript/recipe/plan-text.js';
 import type { Recipe } from '../../bindings/typescript/recipe/types.js';
 import { xxh64 } from './xxh64.js';
 
-export const catalogue: Catalogue = JSON.parse(readFileSync(new URL('../../assembly/scenarios/catalogue.json', import.meta.url), 'utf8'));
+export const catalogue: Catalogue = JSON.parse(
+  readFileSync(new URL('../../assembly/scenarios/catalogue.json', import.meta.url), 'utf8'),
+);
 
 export type Loose = Record<string, unknown>;
 
@@ -67,4 +70,17 @@ export function lines(recipe: Recipe | Loose | string): string[] {
 /** A recipe is refused with exactly this one line. */
 export function refused(recipe: Recipe | Loose | string, line: string): void {
   assert.equal(lines(recipe), [line]);
+}
+
+/** A factor of the first block of the plan's first split. */
+export const factor = (recipe: Recipe, name: string) => {
+  const found = info(recipe).splits[0]?.blocks[0]?.factors.find((candidate) => candidate.name === name);
+  return [found?.kind, found?.axis, ...(found?.parameters ?? [])];
+};
+
+/** Recipe -> the one line that refuses it, without `recipe.`. */
+export function each(name: string, cases: readonly (readonly [object | string, string])[]): void {
+  test(name, () => {
+    for (const [recipe, line] of cases) refused(recipe as Loose, line.startsWith('recipe') ? line : `recipe.${line}`);
+  });
 }

@@ -26,7 +26,8 @@ export function xxh64(bytes: Uint8Array, seed = 0n): bigint {
     for (const lane of lanes) hash = merge(hash, lane);
   }
   hash = (hash + BigInt(bytes.length)) & mask;
-  for (; at + 8 <= bytes.length; at += 8) hash = (rotate(hash ^ round(0n, view.getBigUint64(at, true)), 27n) * p1 + p4) & mask;
+  for (; at + 8 <= bytes.length; at += 8)
+    hash = (rotate(hash ^ round(0n, view.getBigUint64(at, true)), 27n) * p1 + p4) & mask;
   if (at + 4 <= bytes.length) {
     hash = (rotate(hash ^ ((BigInt(view.getUint32(at, true)) * p1) & mask), 23n) * p2 + p3) & mask;
     at += 4;

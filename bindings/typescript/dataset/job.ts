@@ -1,7 +1,7 @@
 // What the main thread and its workers say to each other.
 
 import type { ErrorKind } from '../errors.js';
-import type { FramesFormat, Shard } from './shard.js';
+import type { Shard } from './shard.js';
 import type { ShardTerms } from './sidecar.js';
 
 /** What a worker is started with. */
@@ -49,7 +49,6 @@ export interface CheckTask {
   readonly dir: string;
   readonly shard: Shard;
   readonly terms: ShardTerms;
-  readonly frames: FramesFormat;
   /** What the manifest says of the files. */
   readonly tar: { readonly bytes: number; readonly sha256: string };
   readonly sidecar: { readonly bytes: number; readonly sha256: string };

@@ -66,5 +66,5 @@ export function digest({ split, from, count, batch }: DigestTask): Promise<Outco
 
 /** Proves a shard. */
 export function check(task: CheckTask): Promise<Outcome<ShardReport>> {
-  return outcome(() => checkShard(task, makerOf(task.shard.split, task.frames), run));
+  return outcome(() => checkShard(task, makerOf(task.shard.split, task.terms.frames), run));
 }

@@ -269,4 +269,5 @@ export const failures: Readonly<Record<number, { name: string; text: string }>> 
   34: { name: 'NoPlacement', text: 'no placement fits' },
   40: { name: 'ContactCapacity', text: 'too many contacts in one clip' },
   41: { name: 'ImageTooLarge', text: 'the image is too large' },
+  50: { name: 'WorldValue', text: 'a value of the world is out of range' },
 };

@@ -25,7 +25,12 @@ slateblue 6a5acd slategray 708090 slategrey 708090 snow fffafa springgreen 00ff7
 teal 008080 thistle d8bfd8 tomato ff6347 turquoise 40e0d0 violet ee82ee wheat f5deb3 white ffffff whitesmoke f5f5f5
 yellow ffff00 yellowgreen 9acd32`;
 
-const named = new Map([...table.matchAll(/([a-z]+) ([0-9a-f]{6})/g)].map((row) => [row[1] as string, Number.parseInt(row[2] as string, 16)]));
+const named = new Map(
+  [...table.matchAll(/([a-z]+) ([0-9a-f]{6})/g)].map((row) => [
+    row[1] as string,
+    Number.parseInt(row[2] as string, 16),
+  ]),
+);
 
 /** Names that `parseColor` knows, in alphabetical order. */
 export const colorNames: readonly string[] = [...named.keys()];

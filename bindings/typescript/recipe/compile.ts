@@ -44,14 +44,18 @@ function resolveTiming(recipe: Recipe, scenario: CatalogueScenario, problems: Pr
   const { conditionFrames, ...rest }: Timing = given(recipe.timing);
   const timing = { ...scenario.timing, ...rest };
   if (conditionFrames !== undefined && conditionFrames > timing.frames)
-    problems.add('recipe.timing.conditionFrames', `${conditionFrames} is more than the ${timing.frames} frames of a clip`);
+    problems.add(
+      'recipe.timing.conditionFrames',
+      `${conditionFrames} is more than the ${timing.frames} frames of a clip`,
+    );
   return { ...timing, conditionFrames: conditionFrames ?? Math.min(scenario.timing.conditionFrames, timing.frames) };
 }
 
 function resolveImage(recipe: Recipe, problems: Problems): PlanInfo['image'] {
   const { size = defaultSize, supersample = 1, view = defaultView } = recipe.image ?? {};
   const [x0, y0, x1, y1] = view;
-  if (!(x0 < x1 && y0 < y1)) problems.add('recipe.image.view', `${show(view)} is empty; it must be [x0, y0, x1, y1] with x0 < x1 and y0 < y1`);
+  if (!(x0 < x1 && y0 < y1))
+    problems.add('recipe.image.view', `${show(view)} is empty; it must be [x0, y0, x1, y1] with x0 < x1 and y0 < y1`);
   return { size, supersample, view };
 }
 
@@ -62,13 +66,21 @@ const placementFields: Readonly<Record<string, readonly (keyof PlanInfo['placeme
   collision: ['minPre', 'minPost'],
 };
 
-function resolvePlacement(recipe: Recipe, scenario: CatalogueScenario, frames: number, problems: Problems): PlanInfo['placement'] {
+function resolvePlacement(
+  recipe: Recipe,
+  scenario: CatalogueScenario,
+  frames: number,
+  problems: Problems,
+): PlanInfo['placement'] {
   const used = placementFields[scenario.name] ?? [];
   const written = given(recipe.placement);
   for (const field of Object.keys(written) as (keyof typeof written)[]) {
     if (used.includes(field)) continue;
     const owners = Object.keys(placementFields).filter((name) => placementFields[name]?.includes(field));
-    problems.add(`recipe.placement.${field}`, `belongs to ${owners.join(' and ')}; ${scenario.name} has ${used.join(' and ') || 'none'}`);
+    problems.add(
+      `recipe.placement.${field}`,
+      `belongs to ${owners.join(' and ')}; ${scenario.name} has ${used.join(' and ') || 'none'}`,
+    );
   }
   const around = Math.min(8, Math.floor(frames / 4));
   const defaults = { minPre: around, minPost: around, minVisible: Math.floor(0.75 * frames) };
@@ -76,7 +88,11 @@ function resolvePlacement(recipe: Recipe, scenario: CatalogueScenario, frames: n
   for (const field of used) placement[field] = written[field] ?? defaults[field];
   const { minPre, minPost, minVisible } = placement;
   if (minPre + minPost > frames)
-    problems.add('recipe.placement', `minPre ${minPre} and minPost ${minPost} are more than the ${frames} frames of a clip`);
-  if (minVisible > frames) problems.add('recipe.placement.minVisible', `${minVisible} is more than the ${frames} frames of a clip`);
+    problems.add(
+      'recipe.placement',
+      `minPre ${minPre} and minPost ${minPost} are more than the ${frames} frames of a clip`,
+    );
+  if (minVisible > frames)
+    problems.add('recipe.placement.minVisible', `${minVisible} is more than the ${frames} frames of a clip`);
   return placement;
 }

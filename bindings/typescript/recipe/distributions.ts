@@ -17,7 +17,10 @@ type Form<Key extends string> = Extract<Distribution, { [K in Key]: unknown }>;
 
 /** Whether a distribution has values that can be an axis of a grid. */
 export function isGridLike(distribution: Distribution): boolean {
-  return typeof distribution === 'object' && ('linspace' in distribution || 'randomGrid' in distribution || 'list' in distribution);
+  return (
+    typeof distribution === 'object' &&
+    ('linspace' in distribution || 'randomGrid' in distribution || 'list' in distribution)
+  );
 }
 
 /** The one word that says how a factor is drawn. */
@@ -29,7 +32,10 @@ export function formName(distribution: Distribution): string {
 /** The catalogue's default of a factor, in canonical form. */
 export function defaultFactor(factor: CatalogueFactor, scenario: CatalogueScenario, problems: Problems): PlanFactor {
   const field = `catalogue.${scenario.name}.${factor.name}`;
-  return canonicalFactor(factor, structuredClone(factor.default) as Distribution, field, problems) ?? make(factor, 'placed', []);
+  return (
+    canonicalFactor(factor, structuredClone(factor.default) as Distribution, field, problems) ??
+    make(factor, 'placed', [])
+  );
 }
 
 /**
@@ -37,7 +43,12 @@ export function defaultFactor(factor: CatalogueFactor, scenario: CatalogueScenar
  * @param field where it is written, for messages
  * @returns undefined if a problem was noted
  */
-export function canonicalFactor(factor: CatalogueFactor, distribution: Distribution, field: string, problems: Problems): PlanFactor | undefined {
+export function canonicalFactor(
+  factor: CatalogueFactor,
+  distribution: Distribution,
+  field: string,
+  problems: Problems,
+): PlanFactor | undefined {
   const compiler = new FactorCompiler(factor, field, problems);
   return compiler.compile(distribution);
 }
@@ -61,7 +72,8 @@ class FactorCompiler {
     const factor = this.#factor;
     if (distribution === 'placed' && factor.default === 'placed') return make(factor, 'placed', []);
     if (typeof distribution !== 'object') return this.#constant(this.#value(distribution, this.#field));
-    if ('constant' in distribution) return this.#constant(this.#value(distribution.constant, `${this.#field}.constant`));
+    if ('constant' in distribution)
+      return this.#constant(this.#value(distribution.constant, `${this.#field}.constant`));
     if ('list' in distribution) return this.#list(distribution);
     if ('choice' in distribution) return this.#choice(distribution);
     if (factor.type !== 'number') {
@@ -87,12 +99,18 @@ class FactorCompiler {
     const factor = this.#factor;
     if (factor.type === 'color') {
       const color = typeof value === 'string' ? parseColor(value) : undefined;
-      return color ?? this.#problems.add(field, `${show(value)} is not a colour: a name such as red, or #rrggbb (in quotes in YAML)`);
+      return (
+        color ??
+        this.#problems.add(field, `${show(value)} is not a colour: a name such as red, or #rrggbb (in quotes in YAML)`)
+      );
     }
     if (factor.type === 'choice') {
       const position = factor.values.indexOf(value as string);
       if (position >= 0) return position;
-      return this.#problems.add(field, `${show(value)} is not one of ${factor.values.join(', ')}${suggestion(String(value), factor.values)}`);
+      return this.#problems.add(
+        field,
+        `${show(value)} is not one of ${factor.values.join(', ')}${suggestion(String(value), factor.values)}`,
+      );
     }
     if (typeof value !== 'number') return this.#problems.add(field, `${show(value)} is not a number (${factor.unit})`);
     if (value >= factor.min && value <= factor.max) return value + 0;
@@ -135,14 +153,20 @@ class FactorCompiler {
     const [a, b, n] = linspace;
     if (!this.#pair([a, b], `${this.#field}.linspace`)) return undefined;
     if (n > 1 && a === b) return this.#wrong('linspace', `${show(linspace)} repeats one value; write ${show(a)}`);
-    const values = Array.from({ length: n }, (_, i) => (i === n - 1 && n > 1 ? b : a + ((b - a) * i) / Math.max(1, n - 1)));
+    const values = Array.from({ length: n }, (_, i) =>
+      i === n - 1 && n > 1 ? b : a + ((b - a) * i) / Math.max(1, n - 1),
+    );
     if (without.length > 0 && n > 1 && Math.abs(b - a) / (n - 1) <= 2 * valueTolerance)
       return this.#wrong('without', `the values of ${show(linspace)} are too close to tell apart`);
     const removed = new Set<number>();
     for (const value of without) {
       const position = Math.round(((value - a) / (b - a)) * (n - 1) || 0);
       const met = values[Math.min(Math.max(position, 0), n - 1)] as number;
-      if (Math.abs(met - value) > valueTolerance) return this.#wrong('without', `${show(value)} is not a value of linspace ${show(linspace)}; the nearest is ${show(met)}`);
+      if (Math.abs(met - value) > valueTolerance)
+        return this.#wrong(
+          'without',
+          `${show(value)} is not a value of linspace ${show(linspace)}; the nearest is ${show(met)}`,
+        );
       removed.add(met + 0);
     }
     const kept = values.map((value) => value + 0).filter((value) => !removed.has(value));
@@ -155,7 +179,11 @@ class FactorCompiler {
     const [a, b, n] = randomGrid;
     if (!this.#pair([a, b], `${this.#field}.randomGrid`)) return undefined;
     if (a >= b) return this.#wrong('randomGrid', `${show(randomGrid)} is empty (min >= max)`);
-    if (n < 2) return this.#wrong('randomGrid', `${show(randomGrid)} draws ${n} value; it must draw 2 or more (use uniform for one a clip)`);
+    if (n < 2)
+      return this.#wrong(
+        'randomGrid',
+        `${show(randomGrid)} draws ${n} value; it must draw 2 or more (use uniform for one a clip)`,
+      );
     return make(this.#factor, 'randomGrid', [a + 0, b + 0, n]);
   }
 
@@ -165,18 +193,32 @@ class FactorCompiler {
     if (values.length === 1) return this.#constant(values[0]);
     const seen = new Set<number>();
     const repeated = values.findIndex((value) => seen.size === seen.add(value).size);
-    if (repeated >= 0) return this.#wrong(`list[${repeated}]`, `${show(list[repeated])} stands in the list twice; use choice with weights to draw it more often`);
+    if (repeated >= 0)
+      return this.#wrong(
+        `list[${repeated}]`,
+        `${show(list[repeated])} stands in the list twice; use choice with weights to draw it more often`,
+      );
     return make(this.#factor, 'list', values);
   }
 
   #choice(form: Form<'choice'>): PlanFactor | undefined {
     const pairs = this.#weighted(form);
-    const values = pairs && this.#values(pairs.map(([value]) => value), `${this.#field}.choice`);
+    const values =
+      pairs &&
+      this.#values(
+        pairs.map(([value]) => value),
+        `${this.#field}.choice`,
+      );
     if (!pairs || !values) return undefined;
     const wrong = pairs.find(([, weight]) => !(weight > 0));
-    if (wrong) return this.#wrong(form.weights ? 'weights' : 'choice', `${show(wrong[1])} is not a weight above 0 (for ${show(wrong[0])})`);
+    if (wrong)
+      return this.#wrong(
+        form.weights ? 'weights' : 'choice',
+        `${show(wrong[1])} is not a weight above 0 (for ${show(wrong[0])})`,
+      );
     const weighted = normalizedChoice(values.map((value, i) => [value, pairs[i]?.[1] ?? 1]));
-    if (!weighted) return this.#wrong(form.weights ? 'weights' : 'choice', 'the weights differ too much to be told from 0');
+    if (!weighted)
+      return this.#wrong(form.weights ? 'weights' : 'choice', 'the weights differ too much to be told from 0');
     if (weighted.length === 1) return this.#constant(weighted[0]?.[0]);
     return make(this.#factor, 'choice', weighted.flat());
   }
@@ -186,12 +228,16 @@ class FactorCompiler {
     const plain = Array.isArray(choice) && !Array.isArray(choice[0]);
     if (weights && !plain) return this.#wrong('weights', 'the weights stand in choice already');
     if (!Array.isArray(choice)) {
-      const pairs = Object.entries(choice).map(([text, weight]): [FactorValue, number] => [this.#factor.type === 'number' ? numeric(text) : text, weight]);
+      const pairs = Object.entries(choice).map(([text, weight]): [FactorValue, number] => [
+        this.#factor.type === 'number' ? numeric(text) : text,
+        weight,
+      ]);
       return pairs.length > 0 ? pairs : this.#wrong('choice', '{} has no values');
     }
     if (!plain) return choice as [FactorValue, number][];
     const values = choice as FactorValue[];
-    if (weights && weights.length !== values.length) return this.#wrong('weights', `has ${weights.length} weights for ${values.length} values`);
+    if (weights && weights.length !== values.length)
+      return this.#wrong('weights', `has ${weights.length} weights for ${values.length} values`);
     return values.map((value, i) => [value, weights?.[i] ?? 1]);
   }
 }

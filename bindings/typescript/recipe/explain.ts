@@ -15,7 +15,12 @@ const belongs: Readonly<Record<string, string>> = {
 };
 
 /** Adds one problem for each thing that the issues name. `root` is the value that was checked. */
-export function explain(issues: readonly Issue[], root: unknown, base: readonly PropertyKey[], problems: Problems): void {
+export function explain(
+  issues: readonly Issue[],
+  root: unknown,
+  base: readonly PropertyKey[],
+  problems: Problems,
+): void {
   for (const issue of issues) {
     const path = [...base, ...issue.path];
     const found = valueAt(root, path);
@@ -23,45 +28,66 @@ export function explain(issues: readonly Issue[], root: unknown, base: readonly 
     else if (issue.code === 'invalid_union') explainUnion(issue, found, root, path, problems);
     else if (issue.code === 'invalid_key')
       problems.add(fieldPath(path), `${show(path.at(-1))} is not ${issue.issues[0]?.message ?? 'a valid name'}`);
-    else problems.add(fieldPath(path), sentence(found, issue));
+    else problems.add(fieldPath(path), sentence(found, issue, path.at(-1)));
   }
 }
 
-function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }, path: readonly PropertyKey[], problems: Problems): void {
+function unknownKeys(
+  issue: Issue & { code: 'unrecognized_keys' },
+  path: readonly PropertyKey[],
+  problems: Problems,
+): void {
   const known = issue.message.split(', ');
-  for (const key of issue.keys) problems.add(fieldPath([...path, key]), belongs[key] ?? `unknown field${nearest(key, known)}`);
+  const form = known.find((key) => key in forms);
+  for (const key of issue.keys) {
+    const second =
+      form !== undefined && key in forms ? `stands beside ${form}; a factor has one distribution` : undefined;
+    problems.add(fieldPath([...path, key]), second ?? belongs[key] ?? `unknown field${nearest(key, known)}`);
+  }
 }
 
-function sentence(found: unknown, issue: Issue): string {
+function sentence(found: unknown, issue: Issue, key: PropertyKey | undefined): string {
   const right = issue.message;
   if (found === undefined) return `is missing; it must be ${right}`;
   if (typeof found === 'number' && !Number.isFinite(found)) return `${show(found)} must be a finite number`;
-  const near = issue.code === 'invalid_value' && typeof found === 'string' ? nearest(found, issue.values.map(String)) : '';
+  if (found === null && /color|background/.test(String(key)))
+    return 'is empty; it must be a colour, in quotes if it begins with # (which begins a comment in YAML)';
+  const words = issue.code === 'invalid_value' ? issue.values.filter((value) => typeof value === 'string') : [];
+  const near = typeof found === 'string' ? nearest(found, words) : '';
   return `${show(found)} is not ${right}${near.startsWith('; did') ? near : ''}`;
 }
 
 /** Goes on with the alternative that fits best; where none does, says what the alternatives are. */
-function explainUnion(issue: Issue & { code: 'invalid_union' }, found: unknown, root: unknown, path: readonly PropertyKey[], problems: Problems): void {
+function explainUnion(
+  issue: Issue & { code: 'invalid_union' },
+  found: unknown,
+  root: unknown,
+  path: readonly PropertyKey[],
+  problems: Problems,
+): void {
   const inner = issue.errors
-    .filter((errors) => errors.length > 0 && !(errors[0]?.path.length === 0 && ['invalid_type', 'invalid_value', 'invalid_union'].includes(errors[0].code)))
-    .sort((a, b) => a.length - b.length)[0];
-  const absent = inner?.find((error) => error.path.length === 1 && isAbsent(found, error.path[0] as PropertyKey));
-  if (!inner || typeof found !== 'object') problems.add(fieldPath(path), sentence(found, issue));
-  else if (absent) problems.add(fieldPath(path), wrongForm(found as object));
+    .filter(
+      (errors) =>
+        errors.length > 0 &&
+        !(errors[0]?.path.length === 0 && ['invalid_type', 'invalid_value', 'invalid_union'].includes(errors[0].code)),
+    )
+    .sort((a, b) => Number(misses(a, found)) - Number(misses(b, found)) || a.length - b.length)[0];
+  if (!inner || typeof found !== 'object') problems.add(fieldPath(path), sentence(found, issue, path.at(-1)));
+  else if (misses(inner, found)) problems.add(fieldPath(path), wrongForm(found as object));
   else explain(inner, root, path, problems);
 }
 
-function isAbsent(found: unknown, key: PropertyKey): boolean {
-  return typeof found === 'object' && found !== null && !(key in found);
+/** Whether an alternative fails because its own key is not there. */
+function misses(errors: readonly Issue[], found: unknown): boolean {
+  const isMissing = (key: unknown) =>
+    typeof found === 'object' && found !== null && !Object.hasOwn(found, key as PropertyKey);
+  return errors.some((error) => error.path.length === 1 && isMissing(error.path[0]));
 }
 
-/** An object that is no distribution: a misspelled key, several keys, or none. */
+/** An object that is no distribution: a misspelled key, or none. */
 function wrongForm(found: object): string {
   const known = Object.keys(forms);
-  const keys = Object.keys(found);
-  const matched = keys.filter((key) => known.includes(key));
-  if (matched.length > 1) return `has ${matched.join(' and ')}; it takes one of them`;
-  const key = keys[0];
+  const key = Object.keys(found)[0];
   if (key === undefined) return `{} is not a value or one of ${known.join(', ')}`;
   return `unknown distribution ${show(key)}${nearest(key, known)}`;
 }

@@ -25,7 +25,12 @@ export function recipeJsonSchema(catalogue: Catalogue): Schema {
 
 /** JSON has integers beyond 2^53; a bigint of JavaScript is not JSON. */
 function seed(): Schema {
-  return { anyOf: [{ type: 'integer', minimum: 0, maximum: Number(maxSeed) }, { type: 'string', pattern: '^[0-9]{1,20}$' }] };
+  return {
+    anyOf: [
+      { type: 'integer', minimum: 0, maximum: Number(maxSeed) },
+      { type: 'string', pattern: '^[0-9]{1,20}$' },
+    ],
+  };
 }
 
 /** Every factor of every scenario, each with its unit and what it means where. */
@@ -33,7 +38,12 @@ function factors(catalogue: Catalogue): Schema {
   const properties = new Map<string, { $ref: string; description: string }>();
   for (const { name: scenario, factors: list } of catalogue.scenarios)
     for (const factor of list) {
-      const unit = factor.type === 'number' ? ` (${factor.unit})` : factor.type === 'choice' ? ` (${factor.values.join(', ')})` : '';
+      const unit =
+        factor.type === 'number'
+          ? ` (${factor.unit})`
+          : factor.type === 'choice'
+            ? ` (${factor.values.join(', ')})`
+            : '';
       const line = `${scenario}: ${factor.doc}${unit}`;
       const before = properties.get(factor.name)?.description;
       properties.set(factor.name, { $ref: '#/$defs/Distribution', description: before ? `${before}\n${line}` : line });

@@ -66,7 +66,8 @@ function loaded(text: string): LoadedRecipe {
 function readText(path: string): string {
   try {
     const { size } = statSync(path);
-    if (size > maxRecipeBytes) throw new KinemaError('recipe', `${path}: has ${size} bytes; a recipe has at most ${maxRecipeBytes}`);
+    if (size > maxRecipeBytes)
+      throw new KinemaError('recipe', `${path}: has ${size} bytes; a recipe has at most ${maxRecipeBytes}`);
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (error) {
     if (error instanceof KinemaError) throw error;
@@ -80,6 +81,8 @@ function readText(path: string): string {
     };
     const text = reasons[code] ?? `cannot be read (${code || String(error)})`;
     const missing = code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
-    throw new KinemaError(missing ? 'usage' : code.startsWith('ERR_ENC') ? 'recipe' : 'system', `${path}: ${text}`, { cause: error });
+    throw new KinemaError(missing ? 'usage' : code.startsWith('ERR_ENC') ? 'recipe' : 'system', `${path}: ${text}`, {
+      cause: error,
+    });
   }
 }

@@ -22,13 +22,20 @@ export function resolveLook(look: LookName | LookObject = 'clean', field: string
   const { background, ...rest } = look;
   const merged = { ...looks.clean, ...given(rest) };
   const color = background === undefined ? looks.clean.background : parseColor(background);
-  if (color === undefined) problems.add(`${field}.background`, `${show(background)} is not a colour: a name such as white, or #rrggbb`);
+  if (color === undefined)
+    problems.add(`${field}.background`, `${show(background)} is not a colour: a name such as white, or #rrggbb`);
   if (merged.edge === 'study') return { ...merged, softness: look.softness ?? studySoftness, background: color ?? 0 };
-  if (merged.softness !== 0) problems.add(`${field}.softness`, `${show(merged.softness)} works with edge: study only; this edge is ${merged.edge}`);
+  if (merged.softness !== 0)
+    problems.add(
+      `${field}.softness`,
+      `${show(merged.softness)} works with edge: study only; this edge is ${merged.edge}`,
+    );
   return { ...merged, background: color ?? 0 };
 }
 
 /** An object without its undefined fields. */
-export function given<Fields extends object>(fields: Fields | undefined): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
+export function given<Fields extends object>(
+  fields: Fields | undefined,
+): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
   return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined)) as Fields;
 }

@@ -16,7 +16,8 @@ export function nearest(name: string, known: readonly string[]): string {
     const lowered = known.map((word) => word.toLowerCase());
     const best = closest(lower, lowered);
     const word = known[lowered.indexOf(best)] as string;
-    if (distance(lower, best) <= Math.max(1, Math.floor(word.length / 3))) return `; did you mean ${JSON.stringify(word)}?`;
+    const apart = distance(lower, best);
+    if (apart < lower.length && apart <= Math.ceil(word.length / 3)) return `; did you mean ${JSON.stringify(word)}?`;
   }
   const listed = known.slice(0, longestListed).join(', ');
   return `; there ${known.length === 1 ? 'is' : 'are'} ${listed}${known.length > longestListed ? ', ...' : ''}`;

@@ -1,7 +1,19 @@
 // Text to plain values. YAML 1.2 contains JSON, so one parser (yaml) reads both; it keeps what JSON.parse loses: integers
 // beyond 2^53 and repeated keys. What a hostile file could do is bounded here: size, depth, aliases.
 
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+} from 'yaml';
 import { RecipeError } from '../errors.js';
 
 /** Largest file in bytes. */
@@ -25,53 +37,54 @@ function fail(text: string, cause?: unknown): never {
 export function parseRecipe(text: string): unknown {
   if (text.length > maxRecipeBytes) fail(`is ${text.length} characters long, at most ${maxRecipeBytes} are read`);
   if (text.trim() === '') fail('is empty');
-  if (hostile(text)) fail(tooDeep);
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, {
-      version: '1.2',
-      intAsBigInt: true,
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'error',
-      lineCounter: lines,
-    });
+    const document = compose(text, lines);
     const where = (offset: number) => {
       const { line, col } = lines.linePos(offset);
       return `line ${line}, column ${col}`;
     };
     const error = document.errors[0] ?? document.warnings[0];
-    if (error) {
-      if (error.message.includes('call stack')) fail(tooDeep);
-      fail(`${where(error.pos[0])}: ${error.message}`, error);
-    }
+    if (error) fail(`${where(error.pos[0])}: ${error.message}`, error);
     checkNodes(document, where);
     return plainNumbers(document.toJS({ maxAliasCount: maxAliases }));
   } catch (error) {
     if (error instanceof RecipeError) throw error;
-    if (error instanceof RangeError) fail(tooDeep);
-    if (error instanceof ReferenceError && error.message.includes('alias count')) fail('repeats too much by aliases (*name); write it out');
+    if (error instanceof ReferenceError && error.message.includes('alias count'))
+      fail('repeats too much by aliases (*name); write it out');
     return fail(`cannot be read: ${error instanceof Error ? error.message : String(error)}`, error);
   }
 }
 
-/** Nesting that would cost the parser gigabytes, told from the text alone: a recipe never has 10,000 open brackets or 1,000 dashes in a row. */
-function hostile(text: string): boolean {
-  let open = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if ((code === 0x5b || code === 0x7b) && ++open > 10_000) return true;
-    if ((code === 0x5d || code === 0x7d) && open > 0) open--;
+/**
+ * The first document of a text. The tokens are watched on their way, because the composer recurses: a document deep enough
+ * to exhaust its stack ends the whole process where V8 compiles a regular expression at the wrong moment.
+ */
+function compose(text: string, lines: LineCounter): Document {
+  const options = { version: '1.2', intAsBigInt: true, uniqueKeys: false } as const;
+  const [first, second] = new Composer(options).compose(shallowTokens(text, lines), true, text.length);
+  if (!first) return fail('is empty');
+  if (second) fail('has several documents (---); a recipe is one');
+  return first;
+}
+
+function* shallowTokens(text: string, lines: LineCounter): Generator<CST.Token, void> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    // The document and the scalar being read are on the stack too.
+    if (parser.stack.length > maxDepth + 2) fail(tooDeep);
   }
-  return /(?:[-?:] +){1000}/.test(text);
+  yield* parser.end();
 }
 
 /** Refuses deep nesting, repeated keys and `__proto__`, without recursion. */
 function checkNodes(document: Document, where: (offset: number) => string): void {
-  const open: { node: Node | null; depth: number }[] = [{ node: document.contents as Node | null, depth: 0 }];
+  const open: { node: Node | null; depth: number }[] = [{ node: document.contents as Node | null, depth: 1 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, depth } = next;
-    if (depth > maxDepth) fail(tooDeep);
+    if (depth > maxDepth && (isSeq(node) || isMap(node))) fail(tooDeep);
     if (isSeq(node)) for (const item of node.items) open.push({ node: item as Node, depth: depth + 1 });
     if (!isMap(node)) continue;
     const seen = new Set<string>();
@@ -94,7 +107,7 @@ function plainNumbers(root: unknown): unknown {
   const open: { value: object; depth: number }[] = [{ value: holder, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, depth } = next;
-    if (depth > maxDepth + 1) fail(tooDeep);
+    if (depth > maxDepth) fail(tooDeep);
     const fields = value as Record<string, unknown>;
     for (const key of Object.keys(fields)) {
       const item = fields[key];

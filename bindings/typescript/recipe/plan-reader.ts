@@ -1,13 +1,33 @@
 // Canonical bytes to PlanInfo. Bytes come from strangers: every length is checked before it is used, and what was read must
 // write back to the same bytes. The rules within a distribution (a < b, ranges) are left to the module, which checks all.
 
-import { Tag } from '../engine/layout.js';
 import type { Catalogue, CatalogueScenario } from '../engine/catalogue.js';
+import { Tag } from '../engine/layout.js';
 import { KinemaError } from '../errors.js';
-import { byteOrder, codes, contractVersions, type FactorKind, type PlanBlock, type PlanFactor, type PlanInfo, type PlanMark, type PlanSplit, planVersion } from './plan.js';
+import {
+  byteOrder,
+  codes,
+  contractVersions,
+  type FactorKind,
+  type PlanBlock,
+  type PlanFactor,
+  type PlanInfo,
+  type PlanMark,
+  type PlanSplit,
+  planVersion,
+} from './plan.js';
 import { lengthOffset, magic, writePlan } from './plan-writer.js';
 
-export type { ContractVersions, FactorKind, PlanBlock, PlanFactor, PlanInfo, PlanLook, PlanMark, PlanSplit } from './plan.js';
+export type {
+  ContractVersions,
+  FactorKind,
+  PlanBlock,
+  PlanFactor,
+  PlanInfo,
+  PlanLook,
+  PlanMark,
+  PlanSplit,
+} from './plan.js';
 
 const headerSize = 184;
 const checksumSize = 8;
@@ -59,7 +79,9 @@ class Reader {
   /** A number of things that each take `size` bytes or more, so that a wrong number cannot ask for gigabytes. */
   count(size: number): number {
     const count = this.u32();
-    return count * size <= this.left ? count : fail(`says ${count} at byte ${this.offset - 4}, which is more than it holds`);
+    return count * size <= this.left
+      ? count
+      : fail(`says ${count} at byte ${this.offset - 4}, which is more than it holds`);
   }
 
   text(length: number): string {
@@ -89,9 +111,13 @@ export function readPlan(bytes: Uint8Array, catalogue: Catalogue, xxh64: (bytes:
   const { splitCount, scenario, ...header } = readHeader(reader, catalogue);
   const splits = Array.from({ length: splitCount }, () => readSplit(reader, scenario, splitCount, xxh64));
   if (reader.left > 0) fail(`goes on for ${reader.left} bytes after its last split`);
-  ascending(splits.map((split) => split.name), 'splits');
+  ascending(
+    splits.map((split) => split.name),
+    'splits',
+  );
   for (const mark of splits.flatMap((split) => split.blocks).flatMap((block) => block.marks))
-    if (!splits[mark.split]?.grid) fail(`marks ${JSON.stringify(mark.key)} by split ${mark.split}, which is not a grid`);
+    if (!splits[mark.split]?.grid)
+      fail(`marks ${JSON.stringify(mark.key)} by split ${mark.split}, which is not a grid`);
   const plan: PlanInfo = { ...header, scenario: scenario.name, splits };
   const canonical = writePlan(plan, catalogue, xxh64);
   const difference = canonical.findIndex((byte, i) => byte !== bytes[i]);
@@ -102,12 +128,14 @@ export function readPlan(bytes: Uint8Array, catalogue: Catalogue, xxh64: (bytes:
 function checkEnvelope(bytes: Uint8Array, xxh64: (bytes: Uint8Array) => bigint): void {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, magic.length));
   if (start !== magic) fail('is not a Kinema plan');
-  if (bytes.length < headerSize + checksumSize) fail(`is cut short: it has ${bytes.length} bytes, a plan has ${headerSize + checksumSize} or more`);
+  if (bytes.length < headerSize + checksumSize)
+    fail(`is cut short: it has ${bytes.length} bytes, a plan has ${headerSize + checksumSize} or more`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint16(magic.length, true);
   if (version !== planVersion) fail(`is of format version ${version}; this is version ${planVersion}`);
   const length = view.getUint32(lengthOffset, true);
-  if (length !== bytes.length) fail(`is ${length > bytes.length ? 'cut short' : 'too long'}: it has ${bytes.length} bytes and says ${length}`);
+  if (length !== bytes.length)
+    fail(`is ${length > bytes.length ? 'cut short' : 'too long'}: it has ${bytes.length} bytes and says ${length}`);
   const end = bytes.length - checksumSize;
   if (view.getBigUint64(end, true) !== xxh64(bytes.subarray(0, end))) fail('is damaged: its checksum does not match');
 }
@@ -121,7 +149,8 @@ function readHeader(reader: Reader, catalogue: Catalogue) {
   reader.offset = lengthOffset + 4;
   const seed = reader.u64();
   const id = reader.u32();
-  const scenario = catalogue.scenarios.find((candidate) => candidate.id === id) ?? fail(`is of an unknown scenario (${id})`);
+  const scenario =
+    catalogue.scenarios.find((candidate) => candidate.id === id) ?? fail(`is of an unknown scenario (${id})`);
   const splitCount = reader.count(16);
   const gravity: [number, number] = [reader.f64(), reader.f64()];
   const step = reader.f64();
@@ -130,7 +159,12 @@ function readHeader(reader: Reader, catalogue: Catalogue) {
   const substeps = reader.u32();
   const resolveOverlaps = reader.word(codes.resolveOverlaps, 'resolveOverlaps');
   reader.u32();
-  const timing = { frames: reader.u32(), stepsPerFrame: reader.u32(), firstFrameStep: reader.u32(), conditionFrames: reader.u32() };
+  const timing = {
+    frames: reader.u32(),
+    stepsPerFrame: reader.u32(),
+    firstFrameStep: reader.u32(),
+    conditionFrames: reader.u32(),
+  };
   const size = [reader.u32(), reader.u32()] as const;
   const supersample = reader.u32();
   const layers = reader.u32();
@@ -142,10 +176,26 @@ function readHeader(reader: Reader, catalogue: Catalogue) {
   const placement = { minPre: reader.u32(), minPost: reader.u32(), minVisible: reader.u32() };
   reader.u32();
   const physics = { gravity, step, integrator, substeps, restitutionThreshold, resolveOverlaps };
-  return { contract, seed, scenario, splitCount, physics, timing, image: { size, supersample, view }, layers, look, placement };
+  return {
+    contract,
+    seed,
+    scenario,
+    splitCount,
+    physics,
+    timing,
+    image: { size, supersample, view },
+    layers,
+    look,
+    placement,
+  };
 }
 
-function readSplit(reader: Reader, scenario: CatalogueScenario, splitCount: number, xxh64: (bytes: Uint8Array) => bigint): PlanSplit {
+function readSplit(
+  reader: Reader,
+  scenario: CatalogueScenario,
+  splitCount: number,
+  xxh64: (bytes: Uint8Array) => bigint,
+): PlanSplit {
   const length = reader.u32();
   const grid = reader.u32() === 1;
   const blockCount = reader.count(16);
@@ -166,8 +216,14 @@ function readBlock(reader: Reader, scenario: CatalogueScenario, splitCount: numb
   const factors = scenario.factors.map(({ name }) => readFactor(reader, name));
   const tags = Array.from({ length: tagCount }, () => readTag(reader));
   const marks = Array.from({ length: markCount }, () => readMark(reader, splitCount));
-  ascending(tags.map(([key]) => key), 'tags');
-  ascending(marks.map(({ key }) => key), 'marks');
+  ascending(
+    tags.map(([key]) => key),
+    'tags',
+  );
+  ascending(
+    marks.map(({ key }) => key),
+    'marks',
+  );
   return { factors, tags: Object.fromEntries(tags), marks };
 }
 
@@ -198,5 +254,6 @@ function readMark(reader: Reader, splitCount: number): PlanMark {
 
 function ascending(names: readonly string[], what: string): void {
   for (let i = 1; i < names.length; i++)
-    if (byteOrder(names[i - 1] as string, names[i] as string) >= 0) fail(`is not canonical: its ${what} are not in ascending order`);
+    if (byteOrder(names[i - 1] as string, names[i] as string) >= 0)
+      fail(`is not canonical: its ${what} are not in ascending order`);
 }

@@ -41,7 +41,8 @@ export function parsePlanText(text: string): Uint8Array {
   const body = trimmed.slice(prefix.length);
   const wrong = /[^A-Za-z0-9+/=]|=(?!=?$)/.exec(body);
   if (wrong) fail(`has ${JSON.stringify(wrong[0])} at character ${prefix.length + wrong.index}, which is not base64`);
-  if (body.length % 4 !== 0) fail(`is cut short or too long: ${body.length} characters of base64 are not a multiple of 4`);
+  if (body.length % 4 !== 0)
+    fail(`is cut short or too long: ${body.length} characters of base64 are not a multiple of 4`);
   const padding = body.endsWith('==') ? 2 : body.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((body.length / 4) * 3 - padding);
   let bits = 0;

@@ -1,7 +1,7 @@
 // PlanInfo to canonical bytes, field by field as docs/formats.md has them.
 
-import { Tag } from '../engine/layout.js';
 import type { Catalogue } from '../engine/catalogue.js';
+import { Tag } from '../engine/layout.js';
 import { byteOrder, codes, type PlanBlock, type PlanInfo, type PlanSplit, planVersion } from './plan.js';
 
 /** Bytes that begin every plan. */

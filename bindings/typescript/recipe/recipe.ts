@@ -54,7 +54,10 @@ function checkVersion(value: object, scenarios: readonly string[], problems: Pro
   const { kinema } = value as { kinema?: unknown };
   if (kinema === undefined) problems.add('recipe.kinema', `is missing; a recipe begins with kinema: ${recipeVersion}`);
   else if (typeof kinema === 'number' && kinema !== recipeVersion)
-    problems.add('recipe.kinema', `${show(kinema)} is a version that is not understood; this is version ${recipeVersion}`);
+    problems.add(
+      'recipe.kinema',
+      `${show(kinema)} is a version that is not understood; this is version ${recipeVersion}`,
+    );
   if ('scene' in value)
     problems.add('recipe.scene', `scene files are not supported yet; name a scenario: ${scenarios.join(', ')}`);
 }
@@ -76,7 +79,11 @@ export function applyOverrides(recipe: Recipe, overrides: Overrides): Recipe {
   return { ...recipe, image, ...(layers === undefined ? {} : { layers }) };
 }
 
-function check(name: string, value: unknown, schema: typeof sizeSchema | typeof supersampleSchema | typeof layersSchema | typeof lookSchema): void {
+function check(
+  name: string,
+  value: unknown,
+  schema: typeof sizeSchema | typeof supersampleSchema | typeof layersSchema | typeof lookSchema,
+): void {
   if (value === undefined) return;
   const result = schema.safeParse(value);
   if (result.success) return;

@@ -38,24 +38,47 @@ const finite = z.number('a number');
 const interval = z.tuple([finite, finite], 'a pair [min, max]');
 const spaced = z.tuple([finite, finite, whole(1, maxValues)], 'three numbers [first, last, how many]');
 const value = z.union([finite, z.string()], 'a number or a name');
-const values = z.array(value, `a list of 1 to ${maxValues} values`).min(1, `a list of 1 to ${maxValues} values`).max(maxValues, `a list of 1 to ${maxValues} values`);
+const values = z
+  .array(value, `a list of 1 to ${maxValues} values`)
+  .min(1, `a list of 1 to ${maxValues} values`)
+  .max(maxValues, `a list of 1 to ${maxValues} values`);
 const weights = z.array(finite, 'a list of weights').max(maxValues, `a list of at most ${maxValues} weights`);
 
 const choices = 'a list of values, a list of [value, weight], or an object value: weight';
-const choice = z.union([values, z.array(z.tuple([value, finite])).min(1).max(maxValues), z.record(z.string(), finite)], choices);
+const choice = z.union(
+  [
+    values,
+    z
+      .array(z.tuple([value, finite]))
+      .min(1)
+      .max(maxValues),
+    z.record(z.string(), finite),
+  ],
+  choices,
+);
 
 /** The ways to draw a factor, by their key. */
 export const forms = {
   constant: object('a distribution', { constant: value.describe('the same in every clip') }),
   uniform: object('a distribution', { uniform: interval.describe('[a, b]: uniform between a and b') }),
   union: object('a distribution', {
-    union: z.array(interval, 'a list of pairs [min, max]').min(1, 'a list of 1 or more pairs [min, max]').max(maxValues / 2, 'a shorter list').describe('uniform on several intervals, weighted by length'),
+    union: z
+      .array(interval, 'a list of pairs [min, max]')
+      .min(1, 'a list of 1 or more pairs [min, max]')
+      .max(maxValues / 2, 'a shorter list')
+      .describe('uniform on several intervals, weighted by length'),
   }),
   linspace: object('a distribution', {
     linspace: spaced.describe('[a, b, n]: n equally spaced values from a to b; can be an axis of a grid'),
-    without: z.array(finite, 'a list of numbers').max(maxValues, `a list of at most ${maxValues} numbers`).optional().describe('values that are left out'),
+    without: z
+      .array(finite, 'a list of numbers')
+      .max(maxValues, `a list of at most ${maxValues} numbers`)
+      .optional()
+      .describe('values that are left out'),
   }),
-  randomGrid: object('a distribution', { randomGrid: spaced.describe('[a, b, n]: n sorted draws between a and b; can be an axis of a grid') }),
+  randomGrid: object('a distribution', {
+    randomGrid: spaced.describe('[a, b, n]: n sorted draws between a and b; can be an axis of a grid'),
+  }),
   list: object('a distribution', { list: values.describe('these values, equally likely; can be an axis of a grid') }),
   choice: object('a distribution', {
     choice: choice.describe(`by weight: ${choices}`),
@@ -74,10 +97,12 @@ export const distributionSchema = z
 /** Distributions by factor; the JSON Schema names the factors (json-schema.ts). */
 export const factorsSchema = z.record(z.string(), distributionSchema, 'an object of factors').meta({ id: 'Factors' });
 
-const tags = z.record(z.string(), z.union([z.string(), z.boolean()], 'text or true or false'), 'an object of tags').meta({
-  id: 'Tags',
-  description: "stand in each clip's JSON",
-});
+const tags = z
+  .record(z.string(), z.union([z.string(), z.boolean()], 'text or true or false'), 'an object of tags')
+  .meta({
+    id: 'Tags',
+    description: "stand in each clip's JSON",
+  });
 const markIn = z.record(z.string(), z.string('the name of a grid split'), 'an object tag: split').meta({
   id: 'MarkIn',
   description: 'tag: grid split; true where all factors equal a cell of that split',
@@ -92,17 +117,29 @@ const subGrid = object('an object (a sub-grid)', {
 const splitSchema = object('an object (a split)', {
   count: whole(1, maxCount).optional().describe('clips; required without a grid, else every feasible cell'),
   factors: factorsSchema.optional(),
-  grid: z.array(z.string('the name of a factor'), 'a list of factors').optional().describe('factors whose product is the grid'),
-  grids: z.array(subGrid, 'a list of 1 to 4096 sub-grids').min(1, 'a list of 1 to 4096 sub-grids').max(4096, 'a list of 1 to 4096 sub-grids').optional().describe('sub-grids, put in one row'),
+  grid: z
+    .array(z.string('the name of a factor'), 'a list of factors')
+    .optional()
+    .describe('factors whose product is the grid'),
+  grids: z
+    .array(subGrid, 'a list of 1 to 4096 sub-grids')
+    .min(1, 'a list of 1 to 4096 sub-grids')
+    .max(4096, 'a list of 1 to 4096 sub-grids')
+    .optional()
+    .describe('sub-grids, put in one row'),
   tags: tags.optional(),
   markIn: markIn.optional(),
 });
 
-const seedText = `a whole number from 0 to ${maxSeed}`;
+const seedText = `a whole number from 0 to ${maxSeed} (beyond 2^53 as exact digits)`;
 /** 0 to 2^64 - 1. */
 export const seedSchema = z.union(
-  [z.int().min(0), z.string().refine((text) => /^\d{1,20}$/.test(text) && BigInt(text) <= maxSeed), z.bigint().min(0n).max(maxSeed)],
-  `${seedText} (as digits, exactly)`,
+  [
+    z.int(seedText).min(0, seedText).max(Number.MAX_SAFE_INTEGER, seedText),
+    z.string().refine((text) => /^\d{1,20}$/.test(text) && BigInt(text) <= maxSeed, seedText),
+    z.bigint().min(0n, seedText).max(maxSeed, seedText),
+  ],
+  seedText,
 );
 
 /** A named look, or one spelled out. */
@@ -114,7 +151,9 @@ export const lookSchema = z.union(
       edge: names(['coverage', 'study', 'hard']).optional(),
       samples: names(['centers', 'corners']).optional(),
       rounding: names(['nearest', 'truncate']).optional(),
-      softness: number('a number from 0 to 1', 0, 1).optional().describe('ramp of a study edge, share of the squared radius'),
+      softness: number('a number from 0 to 1', 0, 1)
+        .optional()
+        .describe('ramp of a study edge, share of the squared radius'),
     }),
   ],
   'one of study, clean, phyre, or an object that spells a look out',
@@ -144,19 +183,26 @@ export const recipeSchema = object('an object', {
     step: number('a number from 0.000001 to 1 (s)', 1e-6, 1).optional().describe('s'),
     integrator: names(['exact', 'symplectic-euler']).optional(),
     substeps: whole(1, 64).optional().describe('solver sub-steps a step'),
-    restitutionThreshold: number('a number from 0 to 10000 (m/s)', 0, 1e4).optional().describe('m/s; slower hits do not bounce'),
+    restitutionThreshold: number('a number from 0 to 10000 (m/s)', 0, 1e4)
+      .optional()
+      .describe('m/s; slower hits do not bounce'),
     resolveOverlaps: names(['soft', 'project']).optional(),
   }).optional(),
   timing: object('an object', {
     frames: whole(1, 65536).optional(),
     stepsPerFrame: whole(1, 1000).optional(),
-    firstFrameStep: whole(0, 1_000_000).optional().describe('frame k shows the world after step firstFrameStep + k * stepsPerFrame'),
+    firstFrameStep: whole(0, 1_000_000)
+      .optional()
+      .describe('frame k shows the world after step firstFrameStep + k * stepsPerFrame'),
     conditionFrames: whole(0, 65536).optional().describe('frames given to a model'),
   }).optional(),
   image: object('an object', {
     size: sizeSchema.optional().describe('[width, height] in pixels'),
     supersample: supersampleSchema.optional().describe('draw n times larger and average'),
-    view: z.tuple([coordinate, coordinate, coordinate, coordinate], 'four numbers [x0, y0, x1, y1]').optional().describe('x0, y0, x1, y1 in m'),
+    view: z
+      .tuple([coordinate, coordinate, coordinate, coordinate], 'four numbers [x0, y0, x1, y1]')
+      .optional()
+      .describe('x0, y0, x1, y1 in m'),
     look: lookSchema.optional(),
   }).optional(),
   layers: layersSchema.optional(),
@@ -166,5 +212,9 @@ export const recipeSchema = object('an object', {
     minVisible: whole(0, 65536).optional().describe('uniform-motion, parabola: frames in view'),
   }).optional(),
   factors: factorsSchema.optional().describe('shared by all splits unless a split says otherwise'),
-  splits: z.record(z.string().regex(/^\w{1,64}$/, 'a name of 1 to 64 letters, digits and _'), splitSchema, 'an object of splits'),
+  splits: z.record(
+    z.string().regex(/^\w{1,64}$/, 'a name of 1 to 64 letters, digits and _'),
+    splitSchema,
+    'an object of splits',
+  ),
 }) satisfies z.ZodType<Recipe>;

@@ -1,21 +1,26 @@
 // How an offending value is printed in a message: short, on one line, whatever it is.
 
 const longest = 60;
+const deepest = 4;
 
 /** `[1.4, 0.7]`, `"red"`, `Infinity`: a value as a person wrote it, cut to 60 characters. */
 export function show(value: unknown): string {
-  const text = printed(value);
+  const text = printed(value, 0);
   return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
 }
 
-function printed(value: unknown): string {
+function printed(value: unknown, depth: number): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return JSON.stringify(value.slice(0, longest));
   if (value === null) return 'nothing (null)';
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) {
     if (value.some((item) => typeof item === 'object' && item !== null && !Array.isArray(item))) return 'a list';
-    return `[${value.slice(0, longest).map(show).join(', ')}]`;
+    if (depth === deepest) return '[...]';
+    return `[${value
+      .slice(0, longest)
+      .map((item) => printed(item, depth + 1))
+      .join(', ')}]`;
   }
   const keys = Object.keys(value);
   return keys.length === 0 ? '{}' : `an object of ${keys.slice(0, 8).join(', ')}`;

@@ -49,13 +49,16 @@ export class SplitCompiler {
   /** @param xxh64 hash of a name; two names may not share its low 32 bits */
   compile(xxh64: (bytes: Uint8Array) => bigint): PlanSplit[] {
     const field = 'recipe.splits';
-    if (this.#order.length === 0) this.#problems.add(field, '{} has no splits; name at least one, such as train: { count: 1000 }');
-    if (this.#order.length > maxSplits) this.#problems.add(field, `has ${this.#order.length} splits, at most ${maxSplits} are possible`);
+    if (this.#order.length === 0)
+      this.#problems.add(field, '{} has no splits; name at least one, such as train: { count: 1000 }');
+    if (this.#order.length > maxSplits)
+      this.#problems.add(field, `has ${this.#order.length} splits, at most ${maxSplits} are possible`);
     const byHash = new Map<number, string>();
     return this.#order.map((name) => {
       const hash = Number(BigInt.asUintN(32, xxh64(new TextEncoder().encode(name))));
       const other = byHash.get(hash);
-      if (other !== undefined) this.#problems.add(`${field}.${name}`, `shares its 32-bit hash with ${show(other)}; rename one of the two`);
+      if (other !== undefined)
+        this.#problems.add(`${field}.${name}`, `shares its 32-bit hash with ${show(other)}; rename one of the two`);
       byHash.set(hash, name);
       return this.#split(name, hash);
     });
@@ -67,7 +70,10 @@ export class SplitCompiler {
     const grid = split.grid !== undefined || split.grids !== undefined;
     if (split.grid && split.grids) this.#problems.add(field, 'has both grid and grids; it takes one of them');
     if (!grid && split.count === undefined)
-      this.#problems.add(`${field}.count`, `is missing; a split without a grid needs a whole number from 1 to ${maxCount}`);
+      this.#problems.add(
+        `${field}.count`,
+        `is missing; a split without a grid needs a whole number from 1 to ${maxCount}`,
+      );
     const own = new Map([...this.#shared, ...this.#level(split.factors, `${field}.factors`)]);
     if (!split.grids || split.grid) {
       const axes = this.#axes(split.grid, own, `${field}.grid`);
@@ -91,8 +97,20 @@ export class SplitCompiler {
     for (const [name, form] of Object.entries(factors ?? {})) {
       const factor = known.find((candidate) => candidate.name === name);
       if (form === undefined) continue;
-      if (factor) level.set(name, { form, factor: canonicalFactor(factor, form, `${field}.${name}`, this.#problems), field: `${field}.${name}` });
-      else this.#problems.add(`${field}.${name.slice(0, 64)}`, `unknown factor of ${this.#scenario.name}${nearest(name, known.map((candidate) => candidate.name))}`);
+      if (factor)
+        level.set(name, {
+          form,
+          factor: canonicalFactor(factor, form, `${field}.${name}`, this.#problems),
+          field: `${field}.${name}`,
+        });
+      else
+        this.#problems.add(
+          `${field}.${name.slice(0, 64)}`,
+          `unknown factor of ${this.#scenario.name}${nearest(
+            name,
+            known.map((candidate) => candidate.name),
+          )}`,
+        );
     }
     return level;
   }
@@ -103,10 +121,17 @@ export class SplitCompiler {
     for (const [i, name] of (grid ?? []).entries()) {
       const names = this.#scenario.factors.map((factor) => factor.name);
       const form = own.get(name)?.form;
-      if (!names.includes(name)) this.#problems.add(`${field}[${i}]`, `${show(name)} is not a factor of ${this.#scenario.name}${nearest(name, names)}`);
+      if (!names.includes(name))
+        this.#problems.add(
+          `${field}[${i}]`,
+          `${show(name)} is not a factor of ${this.#scenario.name}${nearest(name, names)}`,
+        );
       else if (axes.has(name)) this.#problems.add(`${field}[${i}]`, `names ${name} twice`);
       else if (form === undefined || !isGridLike(form))
-        this.#problems.add(`${field}[${i}]`, `${name} is ${form === undefined ? 'not given' : formName(form)}; an axis of a grid is a linspace, randomGrid or list`);
+        this.#problems.add(
+          `${field}[${i}]`,
+          `${name} is ${form === undefined ? 'not given' : formName(form)}; an axis of a grid is a linspace, randomGrid or list`,
+        );
       axes.add(name);
     }
     return axes;
@@ -119,7 +144,8 @@ export class SplitCompiler {
     });
     this.#checkPair(factors, own);
     for (const key of Object.keys(tags)) {
-      if (Object.hasOwn(markIn, key)) this.#problems.add(`${field}.markIn.${key}`, 'stands among the tags too; rename one of the two');
+      if (Object.hasOwn(markIn, key))
+        this.#problems.add(`${field}.markIn.${key}`, 'stands among the tags too; rename one of the two');
       this.#checkText(key, maxKeyBytes, `${field}.tags`);
       this.#checkText(tags[key], maxTextBytes, `${field}.tags.${key}`);
     }
@@ -129,8 +155,14 @@ export class SplitCompiler {
   #checkPair(factors: readonly PlanFactor[], own: Level): void {
     const pair = pairs[this.#scenario.name];
     if (!pair) return;
-    const [set, unset] = [false, true].map((placed) => pair.find((name) => factors.some((factor) => factor.name === name && (factor.kind === 'placed') === placed)));
-    if (set && unset) this.#problems.add(own.get(set)?.field ?? `recipe.factors.${set}`, `is given but ${unset} is not; give both or neither`);
+    const [set, unset] = [false, true].map((placed) =>
+      pair.find((name) => factors.some((factor) => factor.name === name && (factor.kind === 'placed') === placed)),
+    );
+    if (set && unset)
+      this.#problems.add(
+        own.get(set)?.field ?? `recipe.factors.${set}`,
+        `is given but ${unset} is not; give both or neither`,
+      );
   }
 
   #marks(markIn: MarkIn, field: string): PlanMark[] {
@@ -139,8 +171,10 @@ export class SplitCompiler {
     return keys.map((key) => {
       const name = markIn[key] as string;
       const target = Object.hasOwn(this.#recipe.splits, name) ? this.#recipe.splits[name] : undefined;
-      if (!target) this.#problems.add(`${field}.${key}`, `there is no split ${show(name)}${nearest(name, this.#order)}`);
-      else if (!target.grid && !target.grids) this.#problems.add(`${field}.${key}`, `split ${show(name)} has no grid, so nothing equals a cell of it`);
+      if (!target)
+        this.#problems.add(`${field}.${key}`, `there is no split ${show(name)}${nearest(name, this.#order)}`);
+      else if (!target.grid && !target.grids)
+        this.#problems.add(`${field}.${key}`, `split ${show(name)} has no grid, so nothing equals a cell of it`);
       this.#checkText(key, maxKeyBytes, field);
       return { key, split: Math.max(0, this.#order.indexOf(name)) };
     });
@@ -149,7 +183,8 @@ export class SplitCompiler {
   #checkText(text: unknown, maxBytes: number, field: string): void {
     if (typeof text !== 'string') return;
     const bytes = new TextEncoder().encode(text).length;
-    if (bytes > maxBytes || (bytes === 0 && maxBytes === maxKeyBytes)) this.#problems.add(field, `${show(text)} has ${bytes} bytes; it must have 1 to ${maxBytes}`);
+    if (bytes > maxBytes || (bytes === 0 && maxBytes === maxKeyBytes))
+      this.#problems.add(field, `${show(text)} has ${bytes} bytes; it must have 1 to ${maxBytes}`);
     if (/\p{Surrogate}/u.test(text)) this.#problems.add(field, `${show(text)} is not valid Unicode text`);
   }
 }

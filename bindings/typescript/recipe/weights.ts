@@ -17,6 +17,9 @@ export function normalizedChoice(pairs: readonly (readonly [number, number])[]):
   for (const [value, weight] of [...pairs].sort((a, b) => a[0] - b[0] || a[1] - b[1]))
     merged.set(value, (merged.get(value) ?? 0) + weight / largest);
   const total = [...merged.values()].reduce((sum, weight) => sum + weight, 0);
-  const normalized = [...merged].map(([value, weight]): [number, number] => [value, Number((weight / total).toPrecision(digits))]);
+  const normalized = [...merged].map(([value, weight]): [number, number] => [
+    value,
+    Number((weight / total).toPrecision(digits)),
+  ]);
   return normalized.every(([, weight]) => weight > 0) ? normalized : undefined;
 }

@@ -1,0 +1,186 @@
+// Proves a shard by making its clips again. Runs in a worker.
+//
+// A shard whose files have the hashes of the manifest is sampled: a few clips, found through the sidecar. Where a hash is
+// wrong, every clip is made again, which gives the true tar and the true sidecar, and so tells which file is at fault.
+
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashFile, readSmall, sha256, touching } from './files.js';
+import { firstDifference, differenceText } from './difference.js';
+import type { CheckTask } from './job.js';
+import { clipDifference } from './clip-difference.js';
+import type { Sample, SampleMaker } from './sample.js';
+import { sampleKey, sidecarPath, tarPath } from './shard.js';
+import { Stopped, type Run } from './shard-writer.js';
+import { parseSidecar, type Sidecar, sampleLine, sidecarDigests, sidecarHead, sidecarText } from './sidecar.js';
+import { tarDataOffset, tarEndLength, tarLength, TarPacker } from './tar.js';
+
+/** Clips named in each shard; how many more differ is told as a number. */
+const mostNamed = 3;
+
+/** What is true of a shard. */
+export interface ShardReport {
+  readonly problems: readonly string[];
+  /** What the manifest should say. */
+  readonly tar: { readonly bytes: number; readonly sha256: string };
+  readonly sidecar: { readonly bytes: number; readonly sha256: string };
+  /** Row by row. */
+  readonly digests: BigUint64Array<ArrayBuffer>;
+  /** Clips made again. */
+  readonly clips: number;
+}
+
+/** Checks a shard's files against the manifest and the plan. */
+export async function checkShard(task: CheckTask, maker: SampleMaker, run: Run): Promise<ShardReport> {
+  const { dir, shard } = task;
+  const bytes = readSmall(join(dir, sidecarPath(shard)));
+  const tar = hashFile(join(dir, tarPath(shard)));
+  const sidecar = parseSidecar(bytes);
+  const digests = sidecar && sidecarDigests(sidecar, maker.digestNames);
+  const sound =
+    bytes !== null &&
+    sidecar !== undefined &&
+    digests !== undefined &&
+    sha256(bytes) === task.sidecar.sha256 &&
+    tar?.sha256 === task.tar.sha256 &&
+    isCanonical(bytes, sidecar, task, maker);
+  if (!sound || task.clips === null) return new WholeShard(task, maker, run).check(bytes, tar);
+
+  const problems: string[] = [];
+  const path = join(dir, tarPath(shard));
+  const file = touching(path, () => openSync(path, 'r'));
+  try {
+    for (const index of task.clips) {
+      if (run.stopped()) throw new Stopped();
+      const number = index - shard.first;
+      const sample = maker.make(index);
+      const { text, expected } = await packed(sample, maker, firstByte(sidecar, number));
+      const found = read(file, firstByte(sidecar, number), expected.length);
+      const difference = clipDifference(sample, maker, expected, found);
+      if (difference) problems.push(`${tarPath(shard)}: clip ${sampleKey(shard.split, index)}: ${difference}`);
+      const line = firstDifference(sidecar.samples[number], JSON.parse(text));
+      if (line) problems.push(`${sidecarPath(shard)}: samples[${number}].${differenceText(line)}`);
+      run.tick();
+    }
+  } finally {
+    closeSync(file);
+  }
+  const files = { tar: tar as { bytes: number; sha256: string }, sidecar: { bytes: bytes.length, sha256: sha256(bytes) } };
+  return { problems, ...files, digests, clips: task.clips.length };
+}
+
+/** Whether a sidecar says what a shard's sidecar must say, in the bytes that it would be written in. */
+function isCanonical(bytes: Buffer, sidecar: Sidecar, { shard, terms, tar }: CheckTask, maker: SampleMaker): boolean {
+  if (sidecar.samples.length !== shard.count) return false;
+  let at = 0;
+  const lines = sidecar.samples.map((sample, i) => {
+    const places = maker.extensions.map((extension) => {
+      const length = sample.members?.[extension]?.[1] ?? 0;
+      const place = [extension, at + tarDataOffset, length] as const;
+      at += tarLength(length);
+      return place;
+    });
+    const digests = maker.digestNames.map((name) => [name, BigInt(`0x${sample.digest[name]}`)] as const);
+    return sampleLine(shard.first + i, places, digests);
+  });
+  const text = sidecarText(sidecarHead(shard, terms, tar), lines);
+  return at + tarEndLength === tar.bytes && bytes.equals(Buffer.from(text));
+}
+
+function firstByte(sidecar: Sidecar, number: number): number {
+  return Math.min(...Object.values(sidecar.samples[number]?.members ?? {}).map(([offset]) => offset)) - tarDataOffset;
+}
+
+function read(file: number, at: number, length: number): Buffer {
+  const buffer = Buffer.alloc(length);
+  let filled = 0;
+  for (let n = -1; filled < length && n !== 0; filled += n) n = readSync(file, buffer, filled, length - filled, at + filled);
+  return buffer.subarray(0, filled);
+}
+
+/** A sample's bytes in the tar, and its line in the sidecar if they begin at `at`. */
+async function packed(sample: Sample, maker: SampleMaker, at: number): Promise<{ expected: Buffer; text: string }> {
+  const chunks: Buffer[] = [];
+  const packer = new TarPacker((chunk) => chunks.push(Buffer.from(chunk)));
+  await packer.add(sample.members);
+  let offset = at;
+  const places = sample.members.map(({ bytes }, i) => {
+    const place = [maker.extensions[i] as string, offset + tarDataOffset, bytes.length] as const;
+    offset += tarLength(bytes.length);
+    return place;
+  });
+  const text = sampleLine(sample.index, places, maker.digestNames.map((name, i) => [name, sample.digests[i] as bigint]));
+  return { expected: Buffer.concat(chunks), text };
+}
+
+/** Makes a whole shard again and compares both its files. */
+class WholeShard {
+  readonly #task: CheckTask;
+  readonly #maker: SampleMaker;
+  readonly #run: Run;
+  readonly #problems: string[] = [];
+  readonly #lines: string[] = [];
+  readonly #hash = createHash('sha256');
+  readonly #digests: BigUint64Array<ArrayBuffer>;
+  #at = 0;
+  #differing = 0;
+
+  constructor(task: CheckTask, maker: SampleMaker, run: Run) {
+    this.#task = task;
+    this.#maker = maker;
+    this.#run = run;
+    this.#digests = new BigUint64Array(task.shard.count * maker.digestNames.length);
+  }
+
+  async check(sidecar: Buffer | null, tar: { bytes: number; sha256: string } | null): Promise<ShardReport> {
+    const { dir, shard, terms } = this.#task;
+    const path = tarPath(shard);
+    const file = tar ? touching(path, () => openSync(join(dir, path), 'r')) : null;
+    try {
+      for (let i = 0; i < shard.count; i++) await this.#clip(i, file, tar?.bytes ?? 0);
+    } finally {
+      if (file !== null) closeSync(file);
+    }
+    const end = Buffer.alloc(tarEndLength);
+    this.#hash.update(end);
+    const truth = { bytes: this.#at + end.length, sha256: this.#hash.digest('hex') };
+    if (this.#differing > mostNamed) this.#problems.push(`${path}: ${this.#differing - mostNamed} more clips differ`);
+    if (!tar) this.#problems.push(`${path}: is missing`);
+    else if (tar.bytes < truth.bytes) this.#problems.push(`${path}: is cut short, ${tar.bytes} of ${truth.bytes} bytes`);
+    else if (tar.bytes > truth.bytes) this.#problems.push(`${path}: is too long, ${tar.bytes} bytes instead of ${truth.bytes}`);
+    else if (tar.sha256 !== truth.sha256 && this.#differing === 0) this.#problems.push(`${path}: differs after its last clip`);
+    const text = sidecarText(sidecarHead(shard, terms, truth), this.#lines);
+    this.#compareSidecar(sidecar, text);
+    const sidecarTruth = { bytes: Buffer.byteLength(text), sha256: sha256(text) };
+    return { problems: this.#problems, tar: truth, sidecar: sidecarTruth, digests: this.#digests, clips: shard.count };
+  }
+
+  async #clip(number: number, file: number | null, length: number): Promise<void> {
+    if (this.#run.stopped()) throw new Stopped();
+    const { shard } = this.#task;
+    const sample = this.#maker.make(shard.first + number);
+    const { expected, text } = await packed(sample, this.#maker, this.#at);
+    this.#hash.update(expected);
+    this.#lines.push(text);
+    this.#digests.set(sample.digests, number * this.#maker.digestNames.length);
+    if (file !== null && this.#at < length) {
+      const difference = clipDifference(sample, this.#maker, expected, read(file, this.#at, expected.length));
+      if (difference && ++this.#differing <= mostNamed)
+        this.#problems.push(`${tarPath(shard)}: clip ${sampleKey(shard.split, sample.index)}: ${difference}`);
+    }
+    this.#at += expected.length;
+    this.#run.tick();
+  }
+
+  #compareSidecar(found: Buffer | null, text: string): void {
+    const path = sidecarPath(this.#task.shard);
+    if (found === null) this.#problems.push(`${path}: is missing`);
+    else if (!found.equals(Buffer.from(text))) {
+      const parsed = parseSidecar(found);
+      const difference = parsed && firstDifference(parsed, JSON.parse(text));
+      const words = difference ? differenceText(difference) : parsed ? 'is not written as Kinema writes it' : 'is damaged: it is no sidecar';
+      this.#problems.push(`${path}: ${words}`);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// manifest.json: what a dataset says of itself. A pure function of the plan, the recipe and the files; no time, host or path.
+
+import { z } from 'zod';
+import type { Plan } from '../engine/kinema.js';
+import { moduleBytes, moduleUrl } from '../engine/module.js';
+import { contractVersions } from '../recipe/plan.js';
+import { sha256 } from './files.js';
+import { type FramesFormat, framesFormats, type Shard, sidecarPath, tarPath } from './shard.js';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is not a sha-256 in hex');
+const natural = z.number().int().min(0);
+const file = z.strictObject({ file: z.string(), bytes: natural, sha256: hash });
+const version = natural.max(255);
+
+const manifestSchema = z.strictObject({
+  kinema: z.literal(1),
+  contract: z.strictObject({ physics: version, pixels: version, sampling: version, encoding: version }),
+  plan: z.strictObject({ sha256: hash, text: z.string() }),
+  recipe: z.record(z.string(), z.unknown()).nullable(),
+  overrides: z.record(z.string(), z.unknown()),
+  module: z.strictObject({ sha256: hash }),
+  frames: z.enum(framesFormats),
+  splits: z
+    .array(
+    z.strictObject({
+      name: z.string().regex(/^\w+$/),
+      count: natural.min(1),
+      shardSize: natural.min(1),
+      roots: z.strictObject({ states: hash, frames: hash.nullable() }),
+      shards: z.array(z.strictObject({ first: natural, count: natural.min(1), tar: file, sidecar: file })),
+    }),
+    )
+    .min(1),
+  previews: z.array(file),
+});
+
+/** A file and what it holds. */
+export type ManifestFile = z.infer<typeof file>;
+/** A dataset's manifest. */
+export type Manifest = z.infer<typeof manifestSchema>;
+/** A split in a manifest. */
+export type ManifestSplit = Manifest['splits'][number];
+/** A shard in a manifest. */
+export type ManifestShard = ManifestSplit['shards'][number];
+
+/** Name of the manifest in its folder. */
+export const manifestName = 'manifest.json';
+
+/** What the manifest says of a shard. */
+export function manifestShard(
+  shard: Shard,
+  tar: { bytes: number; sha256: string },
+  sidecar: { bytes: number; sha256: string },
+): ManifestShard {
+  return {
+    first: shard.first,
+    count: shard.count,
+    tar: { file: tarPath(shard), bytes: tar.bytes, sha256: tar.sha256 },
+    sidecar: { file: sidecarPath(shard), bytes: sidecar.bytes, sha256: sidecar.sha256 },
+  };
+}
+
+/** Puts a manifest together. */
+export function buildManifest(
+  plan: Plan,
+  parts: { module: string; frames: FramesFormat; splits: ManifestSplit[]; previews: ManifestFile[] },
+): Manifest {
+  const manifest = {
+    kinema: 1 as const,
+    contract: { ...contractVersions },
+    plan: { sha256: plan.sha256, text: plan.text },
+    recipe: plan.recipe,
+    overrides: plan.overrides,
+    module: { sha256: parts.module },
+    frames: parts.frames,
+    splits: parts.splits,
+    previews: parts.previews,
+  };
+  return JSON.parse(manifestText(manifest)) as Manifest;
+}
+
+/** The bytes of manifest.json. A seed beyond 2^53 prints as text, which recipes accept. */
+export function manifestText(manifest: unknown): string {
+  return `${JSON.stringify(manifest, (_, value) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`;
+}
+
+/**
+ * Reads a manifest's text.
+ * @returns the manifest, or what is wrong with it
+ */
+export function parseManifest(text: string): { manifest: Manifest } | { problem: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { problem: `is not JSON: ${(error as Error).message}` };
+  }
+  const result = manifestSchema.safeParse(value);
+  if (result.success) return { manifest: value as Manifest };
+  const issue = result.error.issues[0];
+  const path = issue?.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('') ?? '';
+  return { problem: `${path.replace(/^\./, '')}: ${issue?.message ?? 'is wrong'}` };
+}
+
+let moduleHash: Promise<string> | undefined;
+
+/** sha-256 of the SIMD module, whichever build runs. */
+export function moduleSha256(): Promise<string> {
+  moduleHash ??= moduleBytes(moduleUrl('simd')).then(sha256);
+  return moduleHash;
+}

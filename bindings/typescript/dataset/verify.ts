@@ -1,0 +1,251 @@
+// Proves a dataset: every file by its sha-256, clips by making them again, and the manifest, card and previews by writing
+// them again from the plan and the shards.
+
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Kinema, loadKinema, type Plan } from '../engine/kinema.js';
+import type { ClipSource } from '../engine/source.js';
+import { KinemaError } from '../errors.js';
+import type { Overrides, Recipe } from '../recipe/recipe.js';
+import { cardText } from './card.js';
+import type { ShardReport } from './check-shard.js';
+import { declaredCount, wholeNumber } from './counts.js';
+import { differenceText, firstDifference } from './difference.js';
+import { hashFile, readSmall, sha256, touching } from './files.js';
+import { cardName, foreignNames, previewNames } from './folder.js';
+import type { CheckTask } from './job.js';
+import { buildManifest, type Manifest, type ManifestFile, manifestName, type ManifestSplit, manifestShard, manifestText, moduleSha256, parseManifest } from './manifest.js';
+import { ClipRoots, type Roots } from './merkle.js';
+import { Pool, type PoolOptions, workerCount } from './pool.js';
+import { makePreviews } from './preview.js';
+import { type Shard, shardsOf, sidecarPath, tarPath } from './shard.js';
+
+const defaultSample = 16;
+const progressInterval = 200;
+
+/** How far a verification is. */
+export interface VerifyProgress {
+  /** Clips made again so far. */
+  readonly clips: number;
+  /** Shards whose files are proved, of all. */
+  readonly shards: number;
+  readonly total: number;
+}
+
+export interface VerifyOptions extends PoolOptions {
+  /** How many clips to make again, spread evenly; default 16. */
+  sample?: number;
+  /** Make every clip again. */
+  all?: boolean;
+  /** A loaded module; default: `loadKinema()`. */
+  kinema?: Kinema;
+  onProgress?(progress: VerifyProgress): void;
+  /** Called with each problem as it is found. */
+  onProblem?(problem: string): void;
+}
+
+/** What was proved. */
+export interface VerifyResult {
+  /** Whether nothing differs. */
+  readonly ok: boolean;
+  /** A line each: the path in the dataset, the clip, what differs. */
+  readonly problems: readonly string[];
+  readonly shards: number;
+  readonly clips: number;
+  /** Clips that were made again. */
+  readonly clipsMade: number;
+  readonly splits: readonly { readonly name: string; readonly count: number; readonly roots: Roots }[];
+}
+
+/**
+ * Proves a folder against its manifest. What differs is told in `problems`; it throws only where there is nothing to prove.
+ * @throws KinemaError of kind `data` if there is no manifest, or none that can be read
+ */
+export async function verify(dir: string, options: VerifyOptions = {}): Promise<VerifyResult> {
+  if (options.sample !== undefined) wholeNumber('sample', options.sample, 0, 2 ** 32 - 1);
+  workerCount(options.workers);
+  const out = resolve(dir);
+  if (!touching(dir, () => statSync(out, { throwIfNoEntry: false }))?.isDirectory())
+    throw new KinemaError('data', `${dir}: is not a folder`);
+  const bytes = readSmall(join(out, manifestName));
+  if (bytes === null) throw new KinemaError('data', `${dir}: has no ${manifestName}; an unfinished dataset is completed by running kinema generate again`);
+  const parsed = parseManifest(bytes.toString('utf8'));
+  if ('problem' in parsed) throw new KinemaError('data', `${join(dir, manifestName)}: ${parsed.problem}`);
+  const kinema = options.kinema ?? (await loadKinema());
+  return new Verification(kinema, out, bytes, parsed.manifest, options).run();
+}
+
+class Verification {
+  readonly #kinema: Kinema;
+  readonly #dir: string;
+  readonly #bytes: Buffer;
+  readonly #manifest: Manifest;
+  readonly #options: VerifyOptions;
+  readonly #plan: Plan;
+  readonly #source: ClipSource;
+  readonly #problems: string[] = [];
+  #clipsMade = 0;
+
+  constructor(kinema: Kinema, dir: string, bytes: Buffer, manifest: Manifest, options: VerifyOptions) {
+    this.#kinema = kinema;
+    this.#dir = dir;
+    this.#bytes = bytes;
+    this.#manifest = manifest;
+    this.#options = options;
+    this.#plan = planOf(kinema, manifest);
+    this.#source = kinema.open(this.#plan);
+  }
+
+  #problem(text: string): void {
+    this.#problems.push(text);
+    this.#options.onProblem?.(text);
+  }
+
+  async run(): Promise<VerifyResult> {
+    this.#checkCounts();
+    this.#checkPlaces();
+    const splits = await this.#checkShards();
+    const previews = this.#checkPreviews();
+    const right = buildManifest(this.#plan, { module: await moduleSha256(), frames: this.#manifest.frames, splits, previews });
+    this.#checkManifest(right);
+    this.#checkCard(right);
+    return {
+      ok: this.#problems.length === 0,
+      problems: this.#problems,
+      shards: splits.reduce((sum, { shards }) => sum + shards.length, 0),
+      clips: splits.reduce((sum, { count }) => sum + count, 0),
+      clipsMade: this.#clipsMade,
+      splits: splits.map(({ name, count, roots }) => ({ name, count, roots })),
+    };
+  }
+
+  /** Splits must be those of the plan, in its order, with counts that it can give. */
+  #checkCounts(): void {
+    const names = this.#manifest.splits.map(({ name }) => name);
+    const order = this.#plan.order.filter((name) => names.includes(name));
+    if (JSON.stringify(order) !== JSON.stringify(names))
+      throw new KinemaError('data', `${manifestName}: splits are ${names.join(', ')}; the plan's are ${this.#plan.order.join(', ')}, in this order`);
+    for (const { name, count } of this.#manifest.splits) {
+      const most = declaredCount(this.#plan, this.#source, name) ?? this.#source.split(name).size;
+      if (count > most) throw new KinemaError('data', `${manifestName}: split ${name} has a count of ${count}, above the ${most} of its recipe`);
+    }
+  }
+
+  /** Nothing else may stand in the folder. */
+  #checkPlaces(): void {
+    const expected = new Set<string>([manifestName, cardName, ...previewNames]);
+    for (const split of this.#manifest.splits)
+      for (const shard of shardsOf([split], split.shardSize)) expected.add(tarPath(shard)).add(sidecarPath(shard));
+    const folders = new Set(this.#manifest.splits.map(({ name }) => name));
+    for (const path of walk(this.#dir)) if (!expected.has(path) && !folders.has(path)) this.#problem(`${path}: does not belong to the dataset`);
+  }
+
+  async #checkShards(): Promise<ManifestSplit[]> {
+    const shards = this.#manifest.splits.flatMap((split) => [...shardsOf([split], split.shardSize)]);
+    const parts = this.#manifest.splits.map((split) => ({ ...split, shards: [] as ManifestSplit['shards'], roots: new ClipRoots() }));
+    const pool = new Pool(this.#kinema, this.#plan, this.#options);
+    let done = 0;
+    const tell = () => this.#options.onProgress?.({ clips: pool.clips, shards: done, total: shards.length });
+    const timer = setInterval(tell, progressInterval);
+    try {
+      for await (const report of pool.inOrder<CheckTask, ShardReport>('check', this.#tasks(shards))) {
+        const shard = shards[done++] as Shard;
+        for (const problem of report.problems) this.#problem(problem);
+        const part = parts.find(({ name }) => name === shard.split);
+        part?.shards.push(manifestShard(shard, report.tar, report.sidecar));
+        const columns = report.digests.length / shard.count;
+        for (let at = 0; at < report.digests.length; at += columns)
+          part?.roots.push(report.digests[at] as bigint, Array.from(report.digests.subarray(at + 1, at + columns)));
+        this.#clipsMade += report.clips;
+      }
+      tell();
+    } finally {
+      clearInterval(timer);
+      await pool.close();
+    }
+    return parts.map((part) => ({ ...part, roots: part.roots.digest() }));
+  }
+
+  *#tasks(shards: readonly Shard[]): Generator<CheckTask, void, void> {
+    const total = this.#manifest.splits.reduce((sum, { count }) => sum + count, 0);
+    const sample = Math.min(this.#options.sample ?? defaultSample, total);
+    let before = 0;
+    let next = 0;
+    const position = (n: number) => Math.floor(((n + 0.5) * total) / sample);
+    for (const shard of shards) {
+      const split = this.#manifest.splits.find(({ name }) => name === shard.split) as ManifestSplit;
+      const said = split.shards[shard.number];
+      const nothing = { bytes: -1, sha256: '' };
+      const clips: number[] = [];
+      for (; next < sample && position(next) < before + shard.count; next++) clips.push(shard.first + position(next) - before);
+      before += shard.count;
+      yield {
+        dir: this.#dir,
+        shard,
+        terms: { sha256: this.#plan.sha256, shardSize: split.shardSize, frames: this.#manifest.frames },
+        tar: said?.tar ?? nothing,
+        sidecar: said?.sidecar ?? nothing,
+        clips: this.#options.all ? null : clips,
+      };
+    }
+  }
+
+  #checkPreviews(): ManifestFile[] {
+    const { png, gif } = makePreviews(this.#kinema, this.#source, this.#manifest.splits);
+    return previewNames.map((file, i) => {
+      const bytes = [png, gif][i] as Uint8Array;
+      const right = { file, bytes: bytes.length, sha256: sha256(bytes) };
+      const found = hashFile(join(this.#dir, file));
+      if (!found) this.#problem(`${file}: is missing`);
+      else if (found.sha256 !== right.sha256) this.#problem(`${file}: is not the preview of these splits (${found.bytes} bytes, the right one has ${right.bytes})`);
+      return right;
+    });
+  }
+
+  /** The manifest must say what the plan, the recipe and the files say, in the bytes that Kinema writes. */
+  #checkManifest(right: Manifest): void {
+    const difference = firstDifference(this.#manifest, right);
+    if (difference?.path === 'module.sha256')
+      this.#problem(`${manifestName}: ${differenceText(difference)} (the module of this installation); verify with the Kinema that made the dataset`);
+    else if (difference) this.#problem(`${manifestName}: ${differenceText(difference)}`);
+    else if (!this.#bytes.equals(Buffer.from(manifestText(right)))) this.#problem(`${manifestName}: is not written as Kinema writes it`);
+  }
+
+  #checkCard(right: Manifest): void {
+    const found = readSmall(join(this.#dir, cardName));
+    if (!found) return this.#problem(`${cardName}: is missing`);
+    const card = cardText(right, this.#plan.info, this.#source.scenario);
+    if (found.equals(Buffer.from(card))) return;
+    const lines = found.toString('utf8').split('\n');
+    const line = card.split('\n').findIndex((text, i) => text !== lines[i]);
+    this.#problem(`${cardName}: line ${(line < 0 ? card.split('\n').length : line) + 1} is not what the manifest gives`);
+  }
+}
+
+/** The plan of a manifest; its recipe and overrides must give the same. */
+function planOf(kinema: Kinema, manifest: Manifest): Plan {
+  const at = (field: string, action: () => Plan): Plan => {
+    try {
+      return action();
+    } catch (error) {
+      throw error instanceof KinemaError ? new KinemaError('data', `${manifestName}: ${field}: ${error.message}`, { cause: error }) : error;
+    }
+  };
+  const plan = at('plan.text', () => kinema.compile(manifest.plan.text));
+  if (manifest.recipe === null) return plan;
+  const compiled = at('recipe', () => kinema.compile(manifest.recipe as unknown as Recipe, manifest.overrides as Overrides));
+  if (compiled.sha256 !== plan.sha256)
+    throw new KinemaError('data', `${manifestName}: its recipe with its overrides gives plan ${compiled.sha256}, plan.text is ${plan.sha256}`);
+  return compiled;
+}
+
+/** Paths of everything in a dataset's folder, folders included, with `/`. */
+function* walk(dir: string, below = ''): Generator<string, void, void> {
+  const entries: Dirent[] = touching(dir, () => readdirSync(join(dir, below), { withFileTypes: true }));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (below === '' && foreignNames.includes(entry.name)) continue;
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    yield path;
+    if (entry.isDirectory()) yield* walk(dir, path);
+  }
+}

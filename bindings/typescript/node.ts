@@ -1,0 +1,20 @@
+// Everything that needs a file system: datasets, files of clips, bundled recipes. `import { generate } from 'kinema/node'`.
+
+export { type ClipFileOptions, type ClipFormat, clipFile, clipFormats } from './dataset/clip-file.js';
+export { type DigestOptions, type DigestResult, digest } from './dataset/digest.js';
+export {
+  type GenerateOptions,
+  type GenerateProgress,
+  type GenerateResult,
+  generate,
+  type ShardDone,
+} from './dataset/generate.js';
+export type { Manifest, ManifestFile, ManifestShard, ManifestSplit } from './dataset/manifest.js';
+export { ClipRoots, MerkleRoot, type Roots } from './dataset/merkle.js';
+export { type PlanOptions, type PlanSource, resolvePlan } from './dataset/plan-source.js';
+export { type FramesFormat, framesFormats } from './dataset/shard.js';
+export type { Sidecar, SidecarSample } from './dataset/sidecar.js';
+export { type VerifyOptions, type VerifyProgress, type VerifyResult, verify } from './dataset/verify.js';
+export { writeWhole } from './dataset/files.js';
+export { type BundledRecipe, bundledRecipes, type LoadedRecipe, loadRecipe } from './recipe/load.js';
+export * from './index.js';

@@ -1,0 +1,225 @@
+// Free flight, impacts and walls: laws that hold exactly, checked in f64 outside the module.
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Contact } from '../../bindings/typescript/engine/layout.js';
+import { instance } from '../support/module.js';
+
+const EXACT = 0;
+const EULER = 1;
+const test = suite('world');
+
+interface Disc {
+  x: number;
+  y: number;
+  vx: number;
+  vy: number;
+  r: number;
+  e?: number;
+  mu?: number;
+  omega?: number;
+}
+
+function world(discs: Disc[], options: { g?: [number, number]; h?: number; integrator?: number; walls?: [number, number, number][]; threshold?: number } = {}) {
+  const raw = instance();
+  const [gx, gy] = options.g ?? [0, 0];
+  const h = Math.fround(options.h ?? 0.01);
+  assert.is(raw.worldOpen(discs.length, options.walls?.length ?? 0, gx, gy, h, options.integrator ?? EXACT, options.threshold ?? 0), 0);
+  for (const d of discs) raw.worldAddDisc(d.x, d.y, d.vx, d.vy, d.omega ?? 0, d.r, Math.PI * d.r * d.r, d.e ?? 1, d.mu ?? 0);
+  for (const [nx, ny, d] of options.walls ?? []) raw.worldAddWall(nx, ny, d, 1, 0);
+  const masses = discs.map((d) => Math.fround(Math.PI * d.r * d.r));
+  return {
+    raw,
+    h,
+    masses,
+    step: (n: number) => raw.worldStep(n),
+    state: (i: number) => new Float32Array(raw.memory.buffer, raw.worldStates() + i * 24, 6),
+    contact: (i: number) => {
+      const view = new DataView(raw.memory.buffer, raw.worldContacts() + i * Contact.size);
+      const f = (name: 'offset' | 'nx' | 'ny' | 'x' | 'y' | 'impulse') => view.getFloat32(Contact.fields[name].offset, true);
+      return { time: view.getUint32(0, true) * h + f('offset'), a: view.getUint32(8, true), b: view.getUint32(12, true), nx: f('nx'), ny: f('ny'), x: f('x'), y: f('y'), impulse: f('impulse') };
+    },
+    energy: () => discs.reduce((sum, _, i) => {
+      const s = new Float32Array(raw.memory.buffer, raw.worldStates() + i * 24, 6);
+      return sum + 0.5 * (masses[i] as number) * ((s[3] as number) ** 2 + (s[4] as number) ** 2);
+    }, 0),
+    momentum: () => discs.reduce(
+      (sum, _, i) => {
+        const s = new Float32Array(raw.memory.buffer, raw.worldStates() + i * 24, 6);
+        return [sum[0] + (masses[i] as number) * (s[3] as number), sum[1] + (masses[i] as number) * (s[4] as number)] as [number, number];
+      },
+      [0, 0] as [number, number],
+    ),
+  };
+}
+
+test('uniform motion for 10 s within 1 um/m', () => {
+  const w = world([{ x: 1, y: 2, vx: 0.37, vy: -0.11, r: 0.5 }]);
+  for (let n = 1; n <= 1000; n++) {
+    w.step(1);
+    const s = w.state(0);
+    assert.ok(Math.abs((s[0] as number) - (1 + 0.37 * 0.01 * n)) < 2e-6, `x after ${n} steps`);
+    assert.ok(Math.abs((s[1] as number) - (2 - 0.11 * 0.01 * n)) < 2e-6);
+  }
+});
+
+test('parabola: exact is x0 + v t + g t^2/2, symplectic Euler the closed sum', () => {
+  for (const integrator of [EXACT, EULER]) {
+    const w = world([{ x: 1, y: 2, vx: 2.5, vy: 6, r: 0.5 }], { g: [0, -9.8], h: 1 / 60, integrator });
+    for (let n = 1; n <= 120; n++) {
+      w.step(1);
+      const t = n / 60;
+      const fall = integrator === EXACT ? (-9.8 * t * t) / 2 : (-9.8 * n * (n + 1)) / 2 / 3600;
+      assert.ok(Math.abs((w.state(0)[1] as number) - (2 + 6 * t + fall)) < 1e-5, `step ${n}`);
+    }
+  }
+});
+
+test('stepping by ten equals ten steps by one, bit for bit', () => {
+  const scene: Disc[] = [
+    { x: 1, y: 1, vx: 3, vy: 1, r: 0.5, mu: 0.2 },
+    { x: 4, y: 1.3, vx: -1, vy: 0.2, r: 0.7, mu: 0.2 },
+    { x: 6, y: 3, vx: -2, vy: -1, r: 0.4, mu: 0.2 },
+  ];
+  const walls: [number, number, number][] = [[1, 0, 0], [-1, 0, -8], [0, 1, 0], [0, -1, -5]];
+  const one = world(scene, { walls });
+  const ten = world(scene, { walls });
+  for (let k = 0; k < 40; k++) {
+    ten.step(10);
+    for (let n = 0; n < 10; n++) one.step(1);
+    for (let i = 0; i < 3; i++) assert.equal([...one.state(i)], [...ten.state(i)]);
+  }
+});
+
+test('head-on elastic hits at any speed: exact velocities, time and place of the impact', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.1, max: 2, noNaN: true }),
+      fc.double({ min: 0.1, max: 2, noNaN: true }),
+      fc.double({ min: -4, max: 2, noNaN: true }),
+      fc.double({ min: 0.05, max: 3, noNaN: true }),
+      (r1, r2, logSpeed, gap) => {
+        const v = 10 ** logSpeed;
+        const h = Math.min(0.01, gap / v / 50);
+        const w = world([{ x: 0, y: 0, vx: v, vy: 0, r: r1 }, { x: r1 + r2 + gap, y: 0, vx: -v / 3, vy: 0, r: r2 }], { h });
+        const time = gap / (v + v / 3);
+        w.step(Math.ceil((2 * time) / h));
+        const m1 = r1 * r1;
+        const m2 = r2 * r2;
+        const u1 = ((m1 - m2) * v + 2 * m2 * (-v / 3)) / (m1 + m2);
+        const u2 = ((m2 - m1) * (-v / 3) + 2 * m1 * v) / (m1 + m2);
+        assert.ok(Math.abs((w.state(0)[3] as number) - u1) < 2e-6 * v, `u1 ${w.state(0)[3]} ${u1}`);
+        assert.ok(Math.abs((w.state(1)[3] as number) - u2) < 2e-6 * v);
+        const c = w.contact(0);
+        assert.ok(Math.abs(c.time - time) < 1e-4 * time + 3e-6 / v, `time ${c.time} ${time}`);
+        assert.is(c.nx, 1);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('an oblique hit uses the normal of the moment of touch', () => {
+  fc.assert(
+    fc.property(fc.double({ min: -0.9, max: 0.9, noNaN: true }), fc.double({ min: 1, max: 8, noNaN: true }), (offset, v) => {
+      const w = world([{ x: 0, y: 0, vx: v, vy: 0, r: 0.5 }, { x: 3, y: offset, vx: 0, vy: 0, r: 0.5 }]);
+      w.step(Math.ceil(3 / v / 0.01) + 5);
+      // At touch the centres are 1 apart: the normal is (sqrt(1 - offset^2), offset).
+      const nx = Math.sqrt(1 - offset * offset);
+      const s = w.state(1);
+      assert.ok(Math.abs((s[3] as number) - v * nx * nx) < 1e-4 * v, `${s[3]} ${v * nx * nx}`);
+      assert.ok(Math.abs((s[4] as number) - v * nx * offset) < 1e-4 * v);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("Newton's cradle: touching balls hand the speed to the last one", () => {
+  const discs = Array.from({ length: 5 }, (_, i) => ({ x: i, y: 0, vx: 0, vy: 0, r: 0.5 }));
+  const w = world([{ x: -2, y: 0, vx: 2, vy: 0, r: 0.5 }, ...discs]);
+  w.step(80);
+  assert.ok((w.state(5)[3] as number) > 1.999, `last ball moves at ${w.state(5)[3]}`);
+  for (let i = 0; i < 5; i++) assert.ok(Math.abs(w.state(i)[3] as number) < 1e-3);
+});
+
+test('2 to 20 discs in a box, e = 1: energy 1e-4 over 1,000 hits, momentum 1e-6 at each hit, nobody leaves', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 20 }), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 60, maxLength: 60 }), (n, u) => {
+      const discs = Array.from({ length: n }, (_, i) => ({
+        x: 1 + (i % 5) * 2,
+        y: 1 + Math.floor(i / 5) * 2,
+        vx: 8 * (u[3 * i] as number) - 4,
+        vy: 8 * (u[3 * i + 1] as number) - 4,
+        r: 0.3 + 0.6 * (u[3 * i + 2] as number),
+      }));
+      const w = world(discs, { walls: [[1, 0, 0], [-1, 0, -10], [0, 1, 0], [0, -1, -10]] });
+      const start = w.energy();
+      for (let k = 0; k < 4000 && w.raw.worldContactCount() < 1000; k++) {
+        const before = w.raw.worldContactCount();
+        const p = w.momentum();
+        w.step(1);
+        const hits = w.raw.worldContactCount() - before;
+        let walls = false;
+        for (let i = 0; i < hits; i++) walls ||= w.contact(before + i).b >= n;
+        const q = w.momentum();
+        const scale = Math.sqrt(2 * start * w.masses.reduce((a, b) => a + b, 0));
+        if (!walls) assert.ok(Math.hypot(q[0] - p[0], q[1] - p[1]) <= 1e-6 * scale * Math.max(1, hits), 'momentum');
+        for (let i = 0; i < n; i++) {
+          const s = w.state(i);
+          const r = (discs[i] as Disc).r;
+          assert.ok((s[0] as number) > r - 1e-4 && (s[0] as number) < 10 - r + 1e-4, `disc ${i} left: ${s[0]}`);
+          assert.ok((s[1] as number) > r - 1e-4 && (s[1] as number) < 10 - r + 1e-4);
+        }
+      }
+      assert.ok(Math.abs(w.energy() - start) <= 1e-4 * start, `energy drift ${(w.energy() - start) / start}`);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a ball bouncing on a floor under gravity comes back to its height', () => {
+  const w = world([{ x: 0, y: 2, vx: 0, vy: 0, r: 0.5 }], { g: [0, -9.8], h: 1 / 60, walls: [[0, 1, 0]] });
+  let apex = 0;
+  for (let n = 0; n < 1200; n++) {
+    w.step(1);
+    if (n > 1100) apex = Math.max(apex, w.state(0)[1] as number);
+  }
+  assert.ok(Math.abs(apex - 2) < 0.03, `apex ${apex}`);
+});
+
+test('200 m/s does not tunnel, and a slow restitution threshold is a field', () => {
+  const fast = world([{ x: 0, y: 0, vx: 200, vy: 0, r: 0.05 }, { x: 5, y: 0, vx: 0, vy: 0, r: 0.05 }], { h: 1 / 60 });
+  fast.step(10);
+  assert.ok((fast.state(1)[3] as number) > 199.9);
+  const slow = world([{ x: 0, y: 0, vx: 0.1, vy: 0, r: 0.5 }, { x: 1.01, y: 0, vx: 0, vy: 0, r: 0.5 }], { threshold: 0.2 });
+  slow.step(50);
+  assert.ok(Math.abs((slow.state(0)[3] as number) - 0.05) < 1e-6);
+});
+
+test('friction spins what slides, and never adds energy', () => {
+  const w = world([{ x: 0, y: 1, vx: 3, vy: -2, r: 0.5, mu: 0.3, e: 0.8 }], { walls: [[0, 1, 0]] });
+  w.raw.worldStep(0);
+  const raw = instance();
+  raw.worldOpen(1, 1, 0, 0, 0.01, EXACT, 0);
+  raw.worldAddDisc(0, 1, 3, -2, 0, 0.5, 1, 0.8, 0.3);
+  raw.worldAddWall(0, 1, 0, 0, 0.3);
+  raw.worldStep(60);
+  const s = new Float32Array(raw.memory.buffer, raw.worldStates(), 6);
+  // Impulse 3.6, friction at most 0.3 x 3.6 = 1.08; sticking would need 1.0 (m v / 3): it sticks, v = 2, omega = -4.
+  assert.ok(Math.abs((s[4] as number) - 1.6) < 1e-5);
+  assert.ok(Math.abs((s[3] as number) - 2) < 1e-5, `vx ${s[3]}`);
+  assert.ok(Math.abs((s[5] as number) + 4) < 1e-4, `omega ${s[5]}`);
+});
+
+test('refuses what would make a NaN', () => {
+  const raw = instance();
+  assert.is.not(raw.worldOpen(1, 1, Number.NaN, 0, 0.01, 0, 0), 0);
+  assert.is(raw.worldOpen(1, 1, 0, 0, 0.01, 0, 0), 0);
+  assert.is(raw.worldAddDisc(0, 0, 0, 0, 0, 0, 1, 1, 0), -1);
+  assert.is(raw.worldAddDisc(Number.NaN, 0, 0, 0, 0, 1, 1, 1, 0), -1);
+  assert.is(raw.worldAddWall(1, 1, 0, 1, 0), -1);
+  assert.is(raw.worldAddDisc(0, 0, 0, 0, 0, 1, 1, 1, 0), 0);
+  assert.is(raw.worldAddDisc(0, 0, 0, 0, 0, 1, 1, 1, 0), -1);
+});
+
+test.run();
