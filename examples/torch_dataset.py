@@ -69,7 +69,7 @@ class ClipDataset(torch.utils.data.Dataset):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Makes clips in a DataLoader and times it.")
     parser.add_argument("plan", help="a plan's text (kinema1:...) or a file that holds it")
-    for name, default in ("--split", "train"), ("--count", 0), ("--workers", 4):
+    for name, default in ("--split", "train"), ("--count", 100), ("--workers", 4):
         parser.add_argument(name, default=default, type=type(default))
     parser.add_argument("--digests", action="store_true", help="print index, state and frames")
     args = parser.parse_args()

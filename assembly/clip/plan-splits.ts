@@ -320,7 +320,7 @@ function rightChoice(p: usize, count: u32, ordinal: u32): bool {
   if (count < 4 || count & 1) return false;
   let sum: f64 = 0.0;
   for (let i: u32 = 0; i < count; i += 2) {
-    if (!allowed(scenario, ordinal, parameter(p, i))) return false;
+    if (!allowed(scenario, ordinal, parameter(p, i)) || (i > 0 && parameter(p, i - 2) >= parameter(p, i))) return false;
     const weight = parameter(p, i + 1);
     if (!(weight > 0.0 && weight <= 1.0)) return false;
     sum += weight;

@@ -1,13 +1,18 @@
 // Opacity as the share of a pixel's area that a shape covers: no ramp to choose, and nothing flickers as a body moves.
 //
-// A row of pixels is cut into 16 sub-scanlines; on the middle line of each a convex shape is one interval. Its ends are
-// rounded to 1/256 of a pixel, and from there on everything is integer: end X covers of the pixel that begins at 256 p
+// Circles. Sixteen lines a pixel are laid across the edge, and on each the covered length is exact to 1/256 of a pixel.
+// Where the edge is steeper than 45 degrees the lines run along the row: a line meets the disc in one interval,
+// and end X covers of the pixel that begins at 256 p
 //   clamp(256 (p + 1) - X, 0, 256)
-// so the shape covers sum over its 16 intervals [L, R] of clamp(.. L) - clamp(.. R), out of 16 * 256 = 4096 shares.
-// Sums of integers do not depend on their order, so vector and scalar code give the same bytes. A ring is the disc
-// minus its hole, on the same sub-scanlines. Flat edges are good to 1/16 of a pixel in y (they are sampled), 1/256 in x.
+// so the disc covers sum over its 16 intervals [L, R] of clamp(.. L) - clamp(.. R), out of 16 * 256 = 4096 shares.
+// Where it is flatter, near the top and the bottom, the lines run across the row, 16 in each pixel on the edge: lines
+// along a flat edge would miss it by up to 1/32. Sums of integers do not depend on their order, so vector
+// and scalar code give the same bytes. A ring is the disc minus its hole.
 //
-// Exact circle-pixel areas (arcs by asin) were not taken: many times the work for differences of a few levels.
+// Squares. Cut at its corners, a square's part of a row is a stack of up to three trapezoids, whose share of a pixel
+// is computed exactly, in f32 (`Bands` below).
+//
+// Exact circle-pixel areas (arcs by asin) were not taken: many times the work for differences below one level.
 
 import { Shape } from '../memory/layout';
 import { centreColumn, centreRow, columnsPerMetre, radiusColumns, radiusRows, rowsPerMetre } from './camera';
@@ -17,27 +22,59 @@ import { highEnd, lowEnd } from './span';
 import { cosine, extent, sine, turn } from './square';
 import { bodyDone, canvas, height, rowDone, stride, width } from './surface';
 
-/** Sub-scanlines of a row; steps of a pixel. */
+/** Lines of a pixel; steps of a pixel. */
 // @ts-ignore: decorator
-@inline const LINES: usize = 16;
+@inline const LINES: usize = 8;
 // @ts-ignore: decorator
 @inline const STEPS: i32 = 256;
+/** Shares of a step on a line. */
+// @ts-ignore: decorator
+@inline const PART: i32 = SHARES / (8 * STEPS);
 
-/** i32[16] each: left and right ends of a row's intervals, and those of a ring's hole. */
-const LEFT: usize = memory.data(64, 16);
-const RIGHT: usize = memory.data(64, 16);
-const HOLE_LEFT: usize = memory.data(64, 16);
-const HOLE_RIGHT: usize = memory.data(64, 16);
+// What a row knows of a circle. Pixels [TOUCHED, END) may be covered in part, [WHOLE, WHOLE_END) are covered wholly; the
+// rest serves shareOf(): ends of the row's lines, and what bounds them.
+// @ts-ignore: decorator
+@inline const LEFT: usize = 0; // i32[8]
+// @ts-ignore: decorator
+@inline const RIGHT: usize = 32; // i32[8]
+// @ts-ignore: decorator
+@inline const TOUCHED: usize = 64;
+// @ts-ignore: decorator
+@inline const WHOLE: usize = 68;
+// @ts-ignore: decorator
+@inline const WHOLE_END: usize = 72;
+// @ts-ignore: decorator
+@inline const END: usize = 76;
+// @ts-ignore: decorator
+@inline const LEFT_LOW: usize = 80;
+// @ts-ignore: decorator
+@inline const LEFT_HIGH: usize = 84;
+// @ts-ignore: decorator
+@inline const RIGHT_LOW: usize = 88;
+// @ts-ignore: decorator
+@inline const RIGHT_HIGH: usize = 92;
+/** i32: the row is cut across. */
+// @ts-ignore: decorator
+@inline const FLAT: usize = 96;
+/** f32: radius squared. */
+// @ts-ignore: decorator
+@inline const LIMIT: usize = 100;
+// @ts-ignore: decorator
+@inline const CUT_SIZE: i32 = 104;
 
-/** Middles of the sub-scanlines below the row's middle, (2 k - 15) / 32 of a row. */
-const MIDDLES: usize = memory.data<f32>([
-  -0.46875, -0.40625, -0.34375, -0.28125, -0.21875, -0.15625, -0.09375, -0.03125,
-  0.03125, 0.09375, 0.15625, 0.21875, 0.28125, 0.34375, 0.40625, 0.46875,
-]);
+const OUTER: usize = memory.data(CUT_SIZE, 16);
+const INNER: usize = memory.data(CUT_SIZE, 16);
+
+/** Places of a pixel's lines from its middle, (2 k - 7) / 16 of a pixel. */
+const MIDDLES: usize = memory.data<f32>([-0.4375, -0.3125, -0.1875, -0.0625, 0.0625, 0.1875, 0.3125, 0.4375], 16);
 
 /** Sines and cosines smaller than this count as 0, so that their reciprocals stay small. */
 // @ts-ignore: decorator
 @inline const UPRIGHT: f32 = 1e-6;
+
+/** An edge that spans less than this many pixels of a row is taken as upright. */
+// @ts-ignore: decorator
+@inline const NARROW: f32 = 0.00390625;
 
 /** 2^23: adding it rounds a number in [0, 2^22] to an integer, ties to even, which the lowest bits then hold. */
 // @ts-ignore: decorator
@@ -50,44 +87,48 @@ let middle: f32 = 0.0;
 let metre: f32 = 0.0;
 let most: f32 = 0.0;
 
-/** Of the square in hand: 1 / cos and 1 / sin, 0 for a side that lies along the axis. */
-let overCosine: f32 = 0.0;
-let overSine: f32 = 0.0;
+/** Metres a column and a row of the canvas. */
+let columnMetres: f32 = 0.0;
+let rowMetres: f32 = 0.0;
 
-/** Smallest and largest of the 16 ends that `bounds` looked at. */
-let lowest: i32 = 0;
-let highest: i32 = 0;
+/** The row's middle below the body's centre, in rows. */
+let below: f32 = 0.0;
 
 /** Draws the body that was located. */
 export function drawCovered(shape: u32, angle: f32, radius: f32): void {
-  let reach = radiusRows;
-  let side = radiusColumns;
-  if (shape == Shape.Square) {
-    turn(angle);
-    overCosine = abs(cosine) < UPRIGHT ? 0.0 : <f32>1.0 / cosine;
-    overSine = abs(sine) < UPRIGHT ? 0.0 : <f32>1.0 / sine;
-    reach *= extent;
-    side *= extent;
-  }
-  if (!(centreColumn + side > -1.0) || !(centreColumn - side < <f32>width)) return;
   middle = (centreColumn + 0.5) * <f32>STEPS;
   metre = columnsPerMetre * <f32>STEPS;
   most = <f32>(width * STEPS);
-  const hole = radius * HOLE;
-  const lastRow = highEnd(centreRow, reach, height);
-  for (let row = lowEnd(centreRow, reach, height); row < lastRow; ++row) {
-    const below = <f32>row - centreRow;
-    if (abs(below) >= reach + 0.5) continue;
-    if (shape == Shape.Square) {
-      cutSquare(below, radius);
-    } else {
-      cutDisc(LEFT, RIGHT, below, radius);
-      if (shape == Shape.Ring) cutDisc(HOLE_LEFT, HOLE_RIGHT, below, hole);
-    }
-    if (shape == Shape.Ring) paintRing(row);
-    else paintConvex(row);
-  }
+  columnMetres = <f32>1.0 / columnsPerMetre;
+  rowMetres = <f32>1.0 / rowsPerMetre;
+  if (shape == Shape.Square) coverSquare(angle, radius);
+  else coverDisc(radius, shape == Shape.Ring);
   bodyDone();
+}
+
+function coverDisc(radius: f32, ring: bool): void {
+  if (!(centreColumn + radiusColumns > -1.0) || !(centreColumn - radiusColumns < <f32>width)) return;
+  const hole = radius * HOLE;
+  const flat = radiusRows * radiusRows / sqrt(radiusRows * radiusRows + radiusColumns * radiusColumns);
+  const lastRow = highEnd(centreRow, radiusRows, height);
+  for (let row = lowEnd(centreRow, radiusRows, height); row < lastRow; ++row) {
+    below = <f32>row - centreRow;
+    if (abs(below) >= radiusRows + 0.5) continue;
+    cut(OUTER, radius, flat);
+    if (!ring) {
+      paintDisc(row);
+    } else {
+      cut(INNER, hole, flat * HOLE);
+      paintRing(row);
+    }
+  }
+}
+
+/** Cuts the row with a circle whose edge has 45 degrees on the canvas `flat` rows from the centre. */
+function cut(at: usize, radius: f32, flat: f32): void {
+  const limit = radius * radius;
+  if (abs(below) > max(flat, 0.5)) cutAcross(at, limit);
+  else cutAlong(at, limit);
 }
 
 /** An end at `x` steps as a whole number of steps within the row. */
@@ -102,71 +143,117 @@ export function drawCovered(shape: u32, angle: f32, radius: f32): void {
   return v128.and(f32x4.add(inside, f32x4.splat(INTEGERS)), i32x4.splat(INTEGER_BITS));
 }
 
-/** Intervals of a disc: half their length is sqrt(radius^2 - dy^2). Beyond the disc they are empty. */
-function cutDisc(left: usize, right: usize, below: f32, radius: f32): void {
-  const limit = radius * radius;
-  const metres = <f32>1.0 / rowsPerMetre;
+/** Lines along the row: half the length of an interval is sqrt(radius^2 - dy^2). Beyond the disc they are empty. */
+function cutAlong(at: usize, limit: f32): void {
   if (ASC_FEATURE_SIMD) {
     const centre = f32x4.splat(middle);
     for (let k: usize = 0; k < LINES * 4; k += 16) {
-      const dy = f32x4.mul(f32x4.add(f32x4.splat(below), v128.load(MIDDLES + k)), f32x4.splat(metres));
+      const dy = f32x4.mul(f32x4.add(f32x4.splat(below), v128.load(MIDDLES + k)), f32x4.splat(rowMetres));
       const rest = f32x4.max(f32x4.sub(f32x4.splat(limit), f32x4.mul(dy, dy)), f32x4.splat(0.0));
       const half = f32x4.mul(f32x4.sqrt(rest), f32x4.splat(metre));
-      v128.store(left + k, toStepsWide(f32x4.sub(centre, half)));
-      v128.store(right + k, toStepsWide(f32x4.add(centre, half)));
+      v128.store(at + k, toStepsWide(f32x4.sub(centre, half)), LEFT);
+      v128.store(at + k, toStepsWide(f32x4.add(centre, half)), RIGHT);
     }
   } else {
     for (let k: usize = 0; k < LINES * 4; k += 4) {
-      const dy = (below + load<f32>(MIDDLES + k)) * metres;
+      const dy = (below + load<f32>(MIDDLES + k)) * rowMetres;
       const half = sqrt(max(limit - dy * dy, 0.0)) * metre;
-      store<i32>(left + k, toSteps(middle - half));
-      store<i32>(right + k, toSteps(middle + half));
+      store<i32>(at + k, toSteps(middle - half), LEFT);
+      store<i32>(at + k, toSteps(middle + half), RIGHT);
     }
+  }
+  store<i32>(at, 0, FLAT);
+  bounds(at + LEFT);
+  const leftLow = lowest;
+  const leftHigh = highest;
+  bounds(at + RIGHT);
+  store<i32>(at, leftLow, LEFT_LOW);
+  store<i32>(at, leftHigh, LEFT_HIGH);
+  store<i32>(at, lowest, RIGHT_LOW);
+  store<i32>(at, highest, RIGHT_HIGH);
+  // All intervals lie in pixels [TOUCHED, END), and all of them cover pixels [WHOLE, WHOLE_END).
+  const end = leftLow < highest ? (highest + STEPS - 1) / STEPS : leftLow / STEPS;
+  pixels(at, leftLow / STEPS, leftHigh / STEPS + 1, lowest / STEPS, end);
+}
+
+/** Lines across the row, which a pixel on the edge lays when it is asked for. */
+function cutAcross(at: usize, limit: f32): void {
+  store<i32>(at, 1, FLAT);
+  store<f32>(at, limit, LIMIT);
+  const near = (abs(below) - 0.5) * rowMetres;
+  const far = (abs(below) + 0.5) * rowMetres;
+  const centre = centreColumn + 0.5;
+  const most = <f32>width;
+  const touched = sqrt(max(limit - near * near, 0.0)) * columnsPerMetre;
+  const whole = sqrt(max(limit - far * far, 0.0)) * columnsPerMetre;
+  pixels(
+    at,
+    <i32>floor(min(max(centre - touched, 0.0), most)),
+    <i32>ceil(min(max(centre - whole, 0.0), most)),
+    <i32>floor(min(max(centre + whole, 0.0), most)),
+    <i32>ceil(min(max(centre + touched, 0.0), most)),
+  );
+}
+
+/** Notes a row's pixels; where none is wholly covered, the parts left of WHOLE and right of WHOLE_END join at the end. */
+// @ts-ignore: decorator
+@inline function pixels(at: usize, touched: i32, whole: i32, wholeEnd: i32, end: i32): void {
+  const none = whole >= wholeEnd;
+  store<i32>(at, touched, TOUCHED);
+  store<i32>(at, none ? end : whole, WHOLE);
+  store<i32>(at, none ? end : wholeEnd, WHOLE_END);
+  store<i32>(at, end, END);
+}
+
+/** Shares that the circle covers of pixel p, TOUCHED <= p < END. */
+// @ts-ignore: decorator
+@inline function shareOf(at: usize, p: i32): i32 {
+  if (load<i32>(at, FLAT)) return across(<f32>p - centreColumn, load<f32>(at, LIMIT));
+  const e = (p + 1) * STEPS;
+  return (
+    rightOf(at + LEFT, load<i32>(at, LEFT_LOW), load<i32>(at, LEFT_HIGH), e) -
+    rightOf(at + RIGHT, load<i32>(at, RIGHT_LOW), load<i32>(at, RIGHT_HIGH), e)
+  );
+}
+
+/** Shares that a circle covers of the pixel whose middle is `beside` columns right of its centre, in a row off its centre. */
+// @ts-ignore: decorator
+@inline function across(beside: f32, limit: f32): i32 {
+  const steps = rowsPerMetre * <f32>STEPS;
+  const near = (abs(below) - 0.5) * <f32>STEPS;
+  if (ASC_FEATURE_SIMD) {
+    let sum = i32x4.splat(0);
+    for (let k: usize = 0; k < LINES * 4; k += 16) {
+      const dx = f32x4.mul(f32x4.add(f32x4.splat(beside), v128.load(MIDDLES + k)), f32x4.splat(columnMetres));
+      const rest = f32x4.max(f32x4.sub(f32x4.splat(limit), f32x4.mul(dx, dx)), f32x4.splat(0.0));
+      const half = f32x4.mul(f32x4.sqrt(rest), f32x4.splat(steps));
+      const part = f32x4.min(f32x4.max(f32x4.sub(half, f32x4.splat(near)), f32x4.splat(0.0)), f32x4.splat(<f32>STEPS));
+      sum = i32x4.add(sum, v128.and(f32x4.add(part, f32x4.splat(INTEGERS)), i32x4.splat(INTEGER_BITS)));
+    }
+    return total(sum);
+  } else {
+    let sum = 0;
+    for (let k: usize = 0; k < LINES * 4; k += 4) {
+      const dx = (beside + load<f32>(MIDDLES + k)) * columnMetres;
+      const half = sqrt(max(limit - dx * dx, 0.0)) * steps;
+      const part = min(max(half - near, 0.0), <f32>STEPS);
+      sum += reinterpret<i32>(part + INTEGERS) & INTEGER_BITS;
+    }
+    return sum * PART;
   }
 }
 
-/** Intervals of a turned square: where two strips of width 2 h, |u| <= h and |v| <= h, meet the line. */
-function cutSquare(below: f32, h: f32): void {
-  const metres = <f32>1.0 / rowsPerMetre;
-  for (let k: usize = 0; k < LINES * 4; k += 4) {
-    const dy = -((below + load<f32>(MIDDLES + k)) * metres);
-    const along = dy * sine;
-    const across = dy * cosine;
-    let from: f32 = -Infinity;
-    let to: f32 = Infinity;
-    // |u| = |dx cos + along| <= h
-    if (overCosine != 0.0) {
-      const p = (-h - along) * overCosine;
-      const q = (h - along) * overCosine;
-      from = min(p, q);
-      to = max(p, q);
-    } else if (abs(along) > h) {
-      to = from;
-    }
-    // |v| = |across - dx sin| <= h
-    if (overSine != 0.0) {
-      const p = (across - h) * overSine;
-      const q = (across + h) * overSine;
-      from = max(from, min(p, q));
-      to = min(to, max(p, q));
-    } else if (abs(across) > h) {
-      to = from;
-    }
-    const left = toSteps(middle + from * metre);
-    store<i32>(LEFT + k, left);
-    store<i32>(RIGHT + k, from < to ? toSteps(middle + to * metre) : left);
-  }
-}
+/** Smallest and largest of the 8 ends that `bounds` looked at. */
+let lowest: i32 = 0;
+let highest: i32 = 0;
 
-/** Finds the smallest and the largest of 16 ends. */
+/** Finds the smallest and the largest of 8 ends. */
 function bounds(ends: usize): void {
   if (ASC_FEATURE_SIMD) {
     const a = v128.load(ends);
     const b = v128.load(ends, 16);
-    const c = v128.load(ends, 32);
-    const d = v128.load(ends, 48);
-    const low = i32x4.min_s(i32x4.min_s(a, b), i32x4.min_s(c, d));
-    const high = i32x4.max_s(i32x4.max_s(a, b), i32x4.max_s(c, d));
+    const low = i32x4.min_s(a, b);
+    const high = i32x4.max_s(a, b);
     lowest = min(
       min(i32x4.extract_lane(low, 0), i32x4.extract_lane(low, 1)),
       min(i32x4.extract_lane(low, 2), i32x4.extract_lane(low, 3)),
@@ -188,86 +275,202 @@ function bounds(ends: usize): void {
   }
 }
 
+/** Shares of four sums of steps. */
+// @ts-ignore: decorator
+@inline function total(sum: v128): i32 {
+  const pairs = i32x4.add(sum, v128.shuffle<i32>(sum, sum, 2, 3, 0, 1));
+  return (i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)) * PART;
+}
+
 /** Four ends' parts of the pixel that ends at step `at`. */
 // @ts-ignore: decorator
 @inline function within(at: v128, ends: usize): v128 {
   return i32x4.min_s(i32x4.max_s(i32x4.sub(at, v128.load(ends)), i32x4.splat(0)), i32x4.splat(STEPS));
 }
 
-/** What lies right of 16 ends, none outside [low, high], in the pixel that ends at step `e`: shares. */
+/** What lies right of 8 ends, none outside [low, high], in the pixel that ends at step `e`: shares. */
 // @ts-ignore: decorator
 @inline function rightOf(ends: usize, low: i32, high: i32, e: i32): i32 {
   if (e <= low) return 0;
   if (e - STEPS >= high) return SHARES;
   if (ASC_FEATURE_SIMD) {
     const at = i32x4.splat(e);
-    const sum = i32x4.add(
-      i32x4.add(within(at, ends), within(at, ends + 16)),
-      i32x4.add(within(at, ends + 32), within(at, ends + 48)),
-    );
-    return (
-      i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3)
-    );
+    return total(i32x4.add(within(at, ends), within(at, ends + 16)));
   } else {
     let sum = 0;
     for (let k: usize = 0; k < LINES * 4; k += 4) sum += min(max(e - load<i32>(ends + k), 0), STEPS);
-    return sum;
+    return sum * PART;
   }
 }
 
-/** Blends a row of a disc or square. */
-function paintConvex(row: i32): void {
-  bounds(LEFT);
-  const leftLow = lowest;
-  const leftHigh = highest;
-  bounds(RIGHT);
-  const rightLow = lowest;
-  const rightHigh = highest;
-  // All intervals lie in pixels [a, d); if b < c, all of them cover pixels [b, c).
-  const a = leftLow / STEPS;
-  const d = (rightHigh + STEPS - 1) / STEPS;
-  if (leftLow >= rightHigh) return;
-  let b = leftHigh / STEPS + 1;
-  let c = rightLow / STEPS;
-  if (b > c) {
-    b = d;
-    c = d;
-  }
+/** Blends a row of a disc. */
+function paintDisc(row: i32): void {
+  const a = load<i32>(OUTER, TOUCHED);
+  const b = load<i32>(OUTER, WHOLE);
+  const c = load<i32>(OUTER, WHOLE_END);
+  const d = load<i32>(OUTER, END);
   const line = canvas + <usize>row * stride;
-  for (let p = a; p < b; ++p) {
-    const e = (p + 1) * STEPS;
-    blendShare(line + <usize>p * 3, rightOf(LEFT, leftLow, leftHigh, e) - rightOf(RIGHT, rightLow, rightHigh, e));
-  }
+  for (let p = a; p < b; ++p) blendShare(line + <usize>p * 3, shareOf(OUTER, p));
   fill(line + <usize>b * 3, c - b);
-  for (let p = c; p < d; ++p) {
-    blendShare(line + <usize>p * 3, SHARES - rightOf(RIGHT, rightLow, rightHigh, (p + 1) * STEPS));
-  }
+  for (let p = c; p < d; ++p) blendShare(line + <usize>p * 3, shareOf(OUTER, p));
   rowDone(row, a, d, b, c);
 }
 
 /** Blends a row of a ring. */
 function paintRing(row: i32): void {
-  bounds(LEFT);
-  const leftLow = lowest;
-  const leftHigh = highest;
-  bounds(RIGHT);
-  const rightLow = lowest;
-  const rightHigh = highest;
-  if (leftLow >= rightHigh) return;
-  bounds(HOLE_LEFT);
-  const holeLeftLow = lowest;
-  const holeLeftHigh = highest;
-  bounds(HOLE_RIGHT);
-  const holeRightLow = lowest;
-  const holeRightHigh = highest;
-  const a = leftLow / STEPS;
-  const d = (rightHigh + STEPS - 1) / STEPS;
+  const a = load<i32>(OUTER, TOUCHED);
+  const b = load<i32>(OUTER, WHOLE);
+  const c = load<i32>(OUTER, WHOLE_END);
+  const d = load<i32>(OUTER, END);
+  const holeFrom = load<i32>(INNER, TOUCHED);
+  const emptyFrom = load<i32>(INNER, WHOLE);
+  const emptyTo = load<i32>(INNER, WHOLE_END);
+  const holeTo = load<i32>(INNER, END);
   const line = canvas + <usize>row * stride;
   for (let p = a; p < d; ++p) {
-    const e = (p + 1) * STEPS;
-    const disc = rightOf(LEFT, leftLow, leftHigh, e) - rightOf(RIGHT, rightLow, rightHigh, e);
-    const hole = rightOf(HOLE_LEFT, holeLeftLow, holeLeftHigh, e) - rightOf(HOLE_RIGHT, holeRightLow, holeRightHigh, e);
-    if (disc > hole) blendShare(line + <usize>p * 3, disc - hole);
+    if (p == emptyFrom && p < emptyTo) {
+      p = emptyTo - 1;
+      continue;
+    }
+    let share = p >= b && p < c ? <i32>SHARES : shareOf(OUTER, p);
+    if (p >= holeFrom && p < holeTo) share -= shareOf(INNER, p);
+    if (share > 0) blendShare(line + <usize>p * 3, share);
   }
   rowDone(row, a, d, a, a);
+}
+
+// The square in hand. Up to three bands of a row, between the heights of its corners: of each, its share of the row's
+// height, and the ends of its left and of its right side, low <= high, in pixels from the canvas's border.
+// @ts-ignore: decorator
+@inline const BAND: usize = 20;
+const BANDS: usize = memory.data(3 * 20, 16);
+let bandEnd: usize = 0;
+
+/** 1 / cos and 1 / sin, 0 for a side that lies along the axis. */
+let overCosine: f32 = 0.0;
+let overSine: f32 = 0.0;
+
+/** Ends of the line that `meet` looked at, in pixels from the canvas's border. */
+let lineFrom: f32 = 0.0;
+let lineTo: f32 = 0.0;
+
+function coverSquare(angle: f32, h: f32): void {
+  turn(angle);
+  const side = radiusColumns * extent;
+  if (!(centreColumn + side > -1.0) || !(centreColumn - side < <f32>width)) return;
+  overCosine = abs(cosine) < UPRIGHT ? 0.0 : <f32>1.0 / cosine;
+  overSine = abs(sine) < UPRIGHT ? 0.0 : <f32>1.0 / sine;
+  // The corners lie at these heights above and below the centre, in rows.
+  const reach = radiusRows * extent;
+  const shoulder = radiusRows * abs(abs(cosine) - abs(sine));
+  const lastRow = highEnd(centreRow, reach, height);
+  for (let row = lowEnd(centreRow, reach, height); row < lastRow; ++row) {
+    below = <f32>row - centreRow;
+    if (abs(below) >= reach + 0.5) continue;
+    const top = below - 0.5;
+    const bottom = below + 0.5;
+    bandEnd = BANDS;
+    addBand(max(top, -reach), min(bottom, -shoulder), h);
+    addBand(max(top, -shoulder), min(bottom, shoulder), h);
+    addBand(max(top, shoulder), min(bottom, reach), h);
+    if (bandEnd > BANDS) paintBands(row, top >= -reach && bottom <= reach);
+  }
+}
+
+/** Adds the band between two heights, in rows below the centre, if it has any height. */
+function addBand(from: f32, to: f32, h: f32): void {
+  if (!(from < to)) return;
+  meet(from, h);
+  const left = lineFrom;
+  const right = lineTo;
+  meet(to, h);
+  store<f32>(bandEnd, to - from);
+  store<f32>(bandEnd, min(left, lineFrom), 4);
+  store<f32>(bandEnd, max(left, lineFrom), 8);
+  store<f32>(bandEnd, min(right, lineTo), 12);
+  store<f32>(bandEnd, max(right, lineTo), 16);
+  bandEnd += BAND;
+}
+
+/** Where two strips of width 2 h, |u| <= h and |v| <= h, meet the line `down` rows below the centre. */
+function meet(down: f32, h: f32): void {
+  const dy = -(down * rowMetres);
+  const along = dy * sine;
+  const across = dy * cosine;
+  let from: f32 = -Infinity;
+  let to: f32 = Infinity;
+  // |u| = |dx cos + along| <= h
+  if (overCosine != 0.0) {
+    const p = (-h - along) * overCosine;
+    const q = (h - along) * overCosine;
+    from = min(p, q);
+    to = max(p, q);
+  }
+  // |v| = |across - dx sin| <= h
+  if (overSine != 0.0) {
+    const p = (across - h) * overSine;
+    const q = (across + h) * overSine;
+    from = max(from, min(p, q));
+    to = min(to, max(p, q));
+  }
+  lineFrom = centreColumn + 0.5 + from * columnsPerMetre;
+  lineTo = centreColumn + 0.5 + to * columnsPerMetre;
+}
+
+/** Blends a row of a square. `tall`: the bands fill the row's height. */
+function paintBands(row: i32, tall: bool): void {
+  const most = <f32>width;
+  let a = most;
+  let b: f32 = 0.0;
+  let c = most;
+  let d: f32 = 0.0;
+  for (let band = BANDS; band < bandEnd; band += BAND) {
+    a = min(a, load<f32>(band, 4));
+    b = max(b, load<f32>(band, 8));
+    c = min(c, load<f32>(band, 12));
+    d = max(d, load<f32>(band, 16));
+  }
+  const from = <i32>floor(max(a, 0.0));
+  const to = <i32>ceil(min(d, most));
+  if (from >= to) return;
+  let whole = to;
+  let wholeTo = to;
+  if (tall && ceil(b) < floor(c)) {
+    whole = <i32>ceil(b);
+    wholeTo = <i32>floor(c);
+  }
+  const line = canvas + <usize>row * stride;
+  for (let p = from; p < whole; ++p) blendShare(line + <usize>p * 3, bandShare(<f32>p));
+  fill(line + <usize>whole * 3, wholeTo - whole);
+  for (let p = wholeTo; p < to; ++p) blendShare(line + <usize>p * 3, bandShare(<f32>p));
+  rowDone(row, from, to, whole, wholeTo);
+}
+
+/** Shares that the bands cover of pixel p. */
+function bandShare(p: f32): u32 {
+  let sum: f32 = 0.0;
+  for (let band = BANDS; band < bandEnd; band += BAND) {
+    const left = rightOfSide(load<f32>(band, 4), load<f32>(band, 8), p);
+    const right = rightOfSide(load<f32>(band, 12), load<f32>(band, 16), p);
+    sum += load<f32>(band) * (left - right);
+  }
+  return <u32>(min(max(sum, 0.0), 1.0) * <f32>SHARES + 0.5);
+}
+
+/** Share of the pixel [p, p + 1] that lies right of a straight side whose ends are at low and at high. */
+// @ts-ignore: decorator
+@inline function rightOfSide(low: f32, high: f32, p: f32): f32 {
+  const end = p + 1.0;
+  if (end <= low) return 0.0;
+  if (p >= high) return 1.0;
+  const spread = high - low;
+  if (spread < NARROW) return min(max(end - (low + high) * 0.5, 0.0), 1.0);
+  return (passed(end - low) - passed(end - high)) / spread;
+}
+
+/** Integral of clamp(t, 0, 1) up to t. */
+// @ts-ignore: decorator
+@inline function passed(t: f32): f32 {
+  if (t <= 0.0) return 0.0;
+  return t < 1.0 ? t * t * 0.5 : t - 0.5;
 }

@@ -13,6 +13,12 @@ import { bodyDone, canvas, height, rowDone, stride, width } from './surface';
 // @ts-ignore: decorator
 @inline export const HOLE: f32 = 0.6;
 
+/** The least f32 above 0 and the least above -1: `depth >= LEAST` says depth > 0. */
+// @ts-ignore: decorator
+@inline const LEAST: f32 = 1.401298464324817e-45;
+// @ts-ignore: decorator
+@inline const ABOVE_MINUS_ONE: f32 = -0.99999994;
+
 /** Draws the body that was located. `softness` as for a disc, 0 for hard edges. */
 export function drawRing(x: f32, y: f32, radius: f32, softness: f32): void {
   const from = lowEnd(centreColumn, radiusColumns, width);
@@ -23,24 +29,78 @@ export function drawRing(x: f32, y: f32, radius: f32, softness: f32): void {
   const inner = innerRadius * innerRadius;
   const hard = softness == 0.0;
   const scale: f32 = hard ? 1.0 : <f32>1.0 / (softness * outer);
+  const full: f32 = hard ? 0.0 : 1.0;
+  const soft: f32 = hard ? LEAST : ABOVE_MINUS_ONE;
+  // Runs around the nearest column: within the outer circle [a, d), beyond its ramp [b, c), within the inner ramp
+  // [e, h), within the hole [f, g).
   let a = nearest;
+  let b = nearest;
+  let e = nearest;
+  let f = nearest;
+  let g = nearest + 1;
+  let h = nearest + 1;
+  let c = nearest + 1;
   let d = nearest + 1;
   const lastRow = highEnd(centreRow, radiusRows, height);
   for (let row = lowEnd(centreRow, radiusRows, height); row < lastRow; ++row) {
     const dy = offset(canvasRows, row, y);
     const dy2 = dy * dy;
-    if (!(depth(nearest, dy2, outer, scale) >= 0.0)) continue;
+    const deepest = depth(nearest, dy2, outer, scale);
+    if (!(deepest >= 0.0)) continue;
+    const holeDepth = depth(nearest, dy2, inner, scale);
     a = walkLeft(a, dy2, outer, scale, 0.0);
     d = walkRight(d, dy2, outer, scale, 0.0);
-    const line = canvas + <usize>row * stride;
-    for (let j = a; j < d; ++j) {
-      const outwards = -depth(j, dy2, inner, scale);
-      if (!(outwards >= 0.0)) continue;
-      const m = min(depth(j, dy2, outer, scale), outwards);
-      if (hard || m >= 1.0) fill(line + <usize>j * 3, 1);
-      else blend(line + <usize>j * 3, m);
+    // Left of the hole [b, e) is solid, right of it [h, c); each may be empty.
+    let solidFrom = d;
+    let solidTo = a;
+    if (deepest >= full) {
+      b = walkLeft(b, dy2, outer, scale, full);
+      c = walkRight(c, dy2, outer, scale, full);
+      solidFrom = b;
+      solidTo = c;
     }
-    rowDone(row, a, d, a, a);
+    let leftEnd = solidTo;
+    let rightFrom = solidTo;
+    let holeFrom = solidTo;
+    let holeTo = solidTo;
+    if (holeDepth >= soft) {
+      e = walkLeft(e, dy2, inner, scale, soft);
+      h = walkRight(h, dy2, inner, scale, soft);
+      // A ramp of more than 1 - 0.6^2 of the radius squared reaches beyond the outer circle.
+      leftEnd = max(e, a);
+      rightFrom = min(h, d);
+      holeFrom = rightFrom;
+      holeTo = rightFrom;
+      if (holeDepth > 0.0) {
+        f = walkLeft(f, dy2, inner, scale, LEAST);
+        g = walkRight(g, dy2, inner, scale, LEAST);
+        holeFrom = f;
+        holeTo = g;
+      }
+    }
+    const line = canvas + <usize>row * stride;
+    if (solidFrom < leftEnd) {
+      blendRun(line, a, solidFrom, dy2, outer, inner, scale);
+      fill(line + <usize>solidFrom * 3, leftEnd - solidFrom);
+      blendRun(line, leftEnd, holeFrom, dy2, outer, inner, scale);
+    } else {
+      blendRun(line, a, holeFrom, dy2, outer, inner, scale);
+    }
+    if (rightFrom < solidTo) {
+      blendRun(line, holeTo, rightFrom, dy2, outer, inner, scale);
+      fill(line + <usize>rightFrom * 3, solidTo - rightFrom);
+      blendRun(line, solidTo, d, dy2, outer, inner, scale);
+    } else {
+      blendRun(line, holeTo, d, dy2, outer, inner, scale);
+    }
+    rowDone(row, a, d, solidFrom, max(leftEnd, solidFrom));
   }
   bodyDone();
+}
+
+/** Blends columns [from, to) of a row, on one ramp or on both. */
+function blendRun(line: usize, from: i32, to: i32, dy2: f32, outer: f32, inner: f32, scale: f32): void {
+  for (let j = from; j < to; ++j) {
+    blend(line + <usize>j * 3, min(depth(j, dy2, outer, scale), -depth(j, dy2, inner, scale)));
+  }
 }

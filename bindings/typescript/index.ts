@@ -1,5 +1,6 @@
 // Everything that works wherever WebAssembly does. What needs a file system is in `kinema/node`.
 
+export { type Camera, cameraMatrix, toPixel, toWorld } from './engine/camera.js';
 export type { Catalogue, CatalogueFactor, CatalogueScenario } from './engine/catalogue.js';
 export { Clip, type ClipBody, type ClipContact, colorText, digestText } from './engine/clip.js';
 export { Kinema, type LoadOptions, loadKinema, type Plan } from './engine/kinema.js';

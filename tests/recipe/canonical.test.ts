@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Distribution, Recipe } from '../../bindings/typescript/recipe/types.js';
+import type { Recipe } from '../../bindings/typescript/recipe/types.js';
 import { compile, different, drawn, factor, info, type Loose, pair, same, small, text } from './setup.js';
 
 /** The recipe with the keys of every object in another order. */

@@ -4,10 +4,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { KinemaError, RecipeError } from '../../bindings/typescript/errors.js';
 import { parseColor } from '../../bindings/typescript/recipe/color.js';
-import { compilePlan } from '../../bindings/typescript/recipe/compile.js';
 import { nearest } from '../../bindings/typescript/recipe/nearest.js';
 import { applyOverrides } from '../../bindings/typescript/recipe/recipe.js';
-import { catalogue, compile, drawn, type Loose, lines, pair, refused, same, small } from './setup.js';
+import { compile, drawn, each, type Loose, lines, pair, same, small } from './setup.js';
 
 const seed = 'a whole number from 0 to 18446744073709551615 (beyond 2^53 as exact digits)';
 

@@ -16,7 +16,7 @@ export function cardText(manifest: Manifest, plan: PlanInfo, scenario: Catalogue
   return [
     `---\n${stringify(frontMatter(manifest, plan, scenario, masked), { lineWidth: 0, aliasDuplicateObjects: false })}---\n`,
     `# ${name}\n`,
-    `${scenario.title}: ${lowerFirst(scenario.doc)} Made by [Kinema](https://www.npmjs.com/package/kinema), a deterministic generator of 2D physics clips: the plan below makes every byte of this dataset again.\n`,
+    `${scenario.title}: ${lowerFirst(scenario.doc)} Made by Kinema, a deterministic generator of 2D physics clips: the plan below makes every byte of this dataset again.\n`,
     '![One row of frames for each split](preview.png)\n',
     splitTable(manifest),
     '## A sample\n',
@@ -69,7 +69,7 @@ type Feature = { name: string; dtype: string } | { name: string; struct: Feature
 /** Types of a sample's fields, in the hub's notation. */
 function features(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenario, masked: boolean): Feature[] {
   const of = (dtype: string, ...names: string[]): Feature[] => names.map((name) => ({ name, dtype }));
-  const frames = { png: of('image', 'png'), npy: of('binary', 'npy.gz'), none: [] }[manifest.frames];
+  const frames = { png: of('image', 'png'), npy: [{ name: 'npy.gz', list: { list: { list: { list: 'uint8' } } } }], none: [] }[manifest.frames];
   const factors = scenario.factors.map(({ name, type }) => ({ name, dtype: type === 'number' ? 'float64' : 'string' }));
   const tags = new Map<string, string>();
   for (const { blocks } of plan.splits)

@@ -32,9 +32,6 @@ const named = new Map(
   ]),
 );
 
-/** Names that `parseColor` knows, in alphabetical order. */
-export const colorNames: readonly string[] = [...named.keys()];
-
 /** A colour as 0xRRGGBB: a CSS name, `#rrggbb` or `#rgb`, in either case. undefined for anything else. */
 export function parseColor(text: string): number | undefined {
   const lower = text.toLowerCase();

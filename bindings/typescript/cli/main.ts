@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// The command line. Exit codes: 0 success; 2 a usage, recipe or plan error; 1 anything else; 130 Ctrl-C.
+
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { KinemaError } from '../errors.js';
+import { addClip } from './clip.js';
+import { addDigest } from './digest.js';
+import { addGenerate } from './generate.js';
+import { Interrupted } from './interrupt.js';
+import { watchStreams } from './output.js';
+import { addPlan } from './plan.js';
+import { addRecipes } from './recipes.js';
+import { addScenarios } from './scenarios.js';
+import { addVerify } from './verify.js';
+
+const usageKinds: readonly string[] = ['usage', 'recipe', 'plan'];
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+}
+
+function build(): Command {
+  const program = new Command('kinema')
+    .description('Deterministic 2D physics clips from a recipe: the same bytes everywhere.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .addHelpText('after', '\nEvery command has examples: kinema generate --help');
+  addGenerate(program);
+  addClip(program);
+  addDigest(program);
+  addVerify(program);
+  addPlan(program);
+  addScenarios(program);
+  addRecipes(program);
+  return program;
+}
+
+/** Says what went wrong in plain words, and gives the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (error.code !== 'commander.help') say(`${error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?')} (see kinema --help)`);
+    return 2;
+  }
+  if (process.env.KINEMA_DEBUG === '1') console.error(error);
+  if (error instanceof Interrupted) {
+    say(error.message);
+    return error.exitCode;
+  }
+  say(error instanceof Error ? error.message : String(error));
+  return error instanceof KinemaError && usageKinds.includes(error.kind) ? 2 : 1;
+}
+
+function say(message: string): void {
+  process.stderr.write(message.split('\n').map((line) => `kinema: ${line}\n`).join(''));
+}
+
+watchStreams(explain);
+try {
+  await build().parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
