@@ -36,8 +36,11 @@ export function measure(states: usize, frames: u32, bodies: u32, records: usize,
     const dy = momentumY - y0;
     momentumDrift = max(momentumDrift, sqrt(dx * dx + dy * dy));
   }
-  if (energyDrift != 0.0) energyDrift /= abs(energy0);
-  if (momentumDrift != 0.0) momentumDrift /= scale0;
+  // A change relative to nothing says nothing: reported as not conserved.
+  if (energy0 == 0.0 && energyDrift != 0.0) conserved &= ~1;
+  else if (energyDrift != 0.0) energyDrift /= abs(energy0);
+  if (scale0 == 0.0 && momentumDrift != 0.0) conserved &= ~2;
+  else if (momentumDrift != 0.0) momentumDrift /= scale0;
 }
 
 function sum(state: usize, bodies: u32, records: usize, gx: f64, gy: f64): void {

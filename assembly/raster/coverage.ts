@@ -1,18 +1,18 @@
 // Opacity as the share of a pixel's area that a shape covers: no ramp to choose, and nothing flickers as a body moves.
 //
-// Circles. Sixteen lines a pixel are laid across the edge, and on each the covered length is exact to 1/256 of a pixel.
+// Circles. Eight lines a pixel are laid across the edge, and on each the covered length is exact to 1/512 of a pixel.
 // Where the edge is steeper than 45 degrees the lines run along the row: a line meets the disc in one interval,
 // and end X covers of the pixel that begins at 256 p
 //   clamp(256 (p + 1) - X, 0, 256)
-// so the disc covers sum over its 16 intervals [L, R] of clamp(.. L) - clamp(.. R), out of 16 * 256 = 4096 shares.
-// Where it is flatter, near the top and the bottom, the lines run across the row, 16 in each pixel on the edge: lines
-// along a flat edge would miss it by up to 1/32. Sums of integers do not depend on their order, so vector
-// and scalar code give the same bytes. A ring is the disc minus its hole.
+// so the disc covers the sum over its 8 intervals [L, R] of clamp(.. L) - clamp(.. R), out of 8 * 256 steps.
+// Where it is flatter, near the top and the bottom, the lines run across the row, 8 in each pixel on the edge: lines
+// along a flat edge would miss it by up to half their distance. Sums of integers do not depend on their order, so
+// vector and scalar code give the same bytes. A ring is the disc minus its hole.
 //
-// Squares. Cut at its corners, a square's part of a row is a stack of up to three trapezoids, whose share of a pixel
-// is computed exactly, in f32 (`Bands` below).
+// Squares. Cut at the heights of its corners, a square's part of a row is a stack of up to three trapezoids, whose
+// share of a pixel is computed exactly but for rounding, in f32.
 //
-// Exact circle-pixel areas (arcs by asin) were not taken: many times the work for differences below one level.
+// Exact circle-pixel areas (arcs by asin) were not taken: many times the work for a difference of about one level.
 
 import { Shape } from '../memory/layout';
 import { centreColumn, centreRow, columnsPerMetre, radiusColumns, radiusRows, rowsPerMetre } from './camera';

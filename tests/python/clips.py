@@ -43,17 +43,14 @@ class ClipSource(Source):
             mask=self._array(mask, "u1", (t, height, width)) if draw and mask else None,
         )
 
-    def override(self, **values: float) -> None:
+    def override(self, scenario: str, **values: float) -> None:
         """Sets factors for the clips that follow, by name; choices by their position."""
         catalogue = json.loads(self.read(self.call("catalogue"), self.call("catalogueLength")))
+        factors = next(row["factors"] for row in catalogue["scenarios"] if row["name"] == scenario)
+        names = [factor["name"] for factor in factors]
         self.call("overrideClear")
-        for scenario in catalogue["scenarios"]:
-            names = [factor["name"] for factor in scenario["factors"]]
-            if set(values) <= set(names) and scenario["name"] == self.scenario:
-                for name, value in values.items():
-                    self.check(self.call("overrideFactor", names.index(name), float(value)))
-                return
-        raise KeyError(f"{self.scenario} lacks one of {sorted(values)}")
+        for name, value in values.items():
+            self.check(self.call("overrideFactor", names.index(name), float(value)))
 
     def _array(self, pointer: int, kind: str, shape: tuple[int, ...]) -> np.ndarray:
         size = int(np.prod(shape)) * np.dtype(kind).itemsize

@@ -1,0 +1,44 @@
+"""The libraries that people train with read a dataset folder as it is."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+import webdataset as wds
+from conftest import COUNTS, FRAMES, HEIGHT, WIDTH
+from torch.utils.data import DataLoader
+
+
+def keys(split: str) -> list[str]:
+    return [f"{split}-{index:010d}" for index in range(COUNTS[split])]
+
+
+@pytest.mark.parametrize("split", COUNTS)
+def test_webdataset(png_dataset: Path, split: str) -> None:
+    shards = sorted(str(path) for path in (png_dataset / split).glob("*.tar"))
+    assert len(shards) == 3
+    dataset = wds.WebDataset(shards, shardshuffle=3, seed=1).shuffle(16).decode("pil")
+    samples = list(DataLoader(dataset, batch_size=None, num_workers=2))
+
+    found = [sample["__key__"] for sample in samples]
+    assert sorted(found) == keys(split) and found != keys(split)
+    for sample in samples:
+        frames = np.asarray(sample["png"]).reshape(HEIGHT, FRAMES, WIDTH, 3).swapaxes(0, 1)
+        assert frames.dtype == np.uint8 and (frames[0] != frames[-1]).any()
+        assert sample["states.npy"].shape == (FRAMES, 2, 6) and sample["states.npy"].dtype == np.float32
+        assert sample["json"]["split"] == split and sample["json"]["index"] == int(sample["__key__"][-10:])
+        assert np.asarray(sample["mask.png"]).shape == (HEIGHT, FRAMES * WIDTH)
+
+
+def test_hugging_face_datasets(png_dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "HF_HUB_OFFLINE", "1")
+    monkeypatch.setitem(os.environ, "HF_HOME", str(tmp_path / "home"))
+    import datasets
+
+    loaded = datasets.load_dataset(str(png_dataset), cache_dir=str(tmp_path / "cache"))
+    assert {split: len(rows) for split, rows in loaded.items()} == COUNTS
+    for split, rows in loaded.items():
+        assert sorted(rows["__key__"]) == keys(split)
+        assert rows[0]["png"].size == (FRAMES * WIDTH, HEIGHT)
+        assert np.asarray(rows[0]["states.npy"]).shape == (FRAMES, 2, 6)
