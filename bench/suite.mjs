@@ -7,6 +7,8 @@ export async function suite(title, cases) {
   console.log(`\n${title}`);
   for (const { name, ops, margin } of summary.results) {
     const each = ops > 0 ? (1e6 / ops).toFixed(1) : '-';
-    console.log(`  ${name.padEnd(28)} ${Math.round(ops).toLocaleString('en').padStart(10)} /s  ${each.padStart(9)} us  +-${margin}%`);
+    console.log(
+      `  ${name.padEnd(28)} ${Math.round(ops).toLocaleString('en').padStart(10)} /s  ${each.padStart(9)} us  +-${margin}%`,
+    );
   }
 }

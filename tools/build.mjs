@@ -20,7 +20,12 @@ function run(name, script, args) {
 }
 
 async function asc(target) {
-  const output = await run(`asc (${target})`, bin('assemblyscript/bin/asc.js'), ['--config', 'asconfig.json', '--target', target]);
+  const output = await run(`asc (${target})`, bin('assemblyscript/bin/asc.js'), [
+    '--config',
+    'asconfig.json',
+    '--target',
+    target,
+  ]);
   if (/\b(WARNING|PEDANTIC)\b/.test(output)) throw new Error(`asc (${target}) warns:\n${output}`);
 }
 

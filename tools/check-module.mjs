@@ -51,7 +51,14 @@ for (const target of ['simd', 'scalar']) {
   const args = ['--config', 'asconfig.json', '--target', target, '-O0', '--pedantic'];
   const result = spawnSync(
     process.execPath,
-    ['node_modules/assemblyscript/bin/asc.js', ...args, '--outFile', `build/unoptimised.${target}.wasm`, '--textFile', `build/unoptimised.${target}.wat`],
+    [
+      'node_modules/assemblyscript/bin/asc.js',
+      ...args,
+      '--outFile',
+      `build/unoptimised.${target}.wasm`,
+      '--textFile',
+      `build/unoptimised.${target}.wat`,
+    ],
     { cwd: root, encoding: 'utf8' },
   );
   if (result.status !== 0) {
@@ -68,7 +75,8 @@ for (const target of ['simd', 'scalar']) {
     if (line.includes('relaxed')) problems.push(`${target}: relaxed SIMD in ${name}: ${line.trim()}`);
     if (target === 'scalar' && /\bv128\b/.test(line)) problems.push(`scalar build uses v128 in ${name}`);
   }
-  for (const found of promoting) problems.push(`${target}: f64.promote_f32 in ${found}; type the literal, or review it`);
+  for (const found of promoting)
+    problems.push(`${target}: f64.promote_f32 in ${found}; type the literal, or review it`);
 }
 
 if (problems.length) {

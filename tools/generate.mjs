@@ -35,7 +35,8 @@ function assemblyLayout() {
   for (const { name, doc, fields, size } of structs) {
     out += `\n/** ${doc} */\nexport namespace ${name} {\n`;
     out += `  // @ts-ignore: decorator\n  @inline export const SIZE: usize = ${size};\n`;
-    for (const f of fields) out += `  // @ts-ignore: decorator\n  @inline export const ${f.name}: usize = ${f.offset};\n`;
+    for (const f of fields)
+      out += `  // @ts-ignore: decorator\n  @inline export const ${f.name}: usize = ${f.offset};\n`;
     out += '}\n';
   }
   for (const [name, { doc, values }] of Object.entries(layout.enums)) {
@@ -56,7 +57,8 @@ function bindingLayout() {
   const kinds = { i32: 'i32', u32: 'u32', f32: 'f32', u64: 'u64', f64: 'f64' };
   for (const { name, doc, fields, size } of structs) {
     out += `\n/** ${doc} */\nexport const ${name} = {\n  size: ${size},\n  fields: {\n`;
-    for (const f of fields) out += `    /** ${f.doc || f.name} */\n    ${f.name}: { offset: ${f.offset}, type: '${kinds[f.type]}' },\n`;
+    for (const f of fields)
+      out += `    /** ${f.doc || f.name} */\n    ${f.name}: { offset: ${f.offset}, type: '${kinds[f.type]}' },\n`;
     out += '  },\n} as const;\n';
   }
   for (const [name, { doc, values }] of Object.entries(layout.enums)) {
@@ -64,7 +66,8 @@ function bindingLayout() {
     for (const [key, value] of Object.entries(values)) out += `  ${key}: ${value},\n`;
     out += '} as const;\n';
   }
-  out += '\n/** What each code of the status block means. */\nexport const failures: Readonly<Record<number, { name: string; text: string }>> = {\n';
+  out +=
+    '\n/** What each code of the status block means. */\nexport const failures: Readonly<Record<number, { name: string; text: string }>> = {\n';
   for (const [key, [code, text]] of Object.entries(layout.errors))
     out += `  ${code}: { name: '${key}', text: ${quote(text)} },\n`;
   return `${out}};\n`;
@@ -123,7 +126,8 @@ function assemblyCatalogue() {
     row += s.factors.length;
   }
   out += '  return 0;\n}\n';
-  out += '\n/** Number of factors of a scenario, 0 if there is no such scenario. */\nexport function factorCountOf(scenario: u32): u32 {\n';
+  out +=
+    '\n/** Number of factors of a scenario, 0 if there is no such scenario. */\nexport function factorCountOf(scenario: u32): u32 {\n';
   for (const s of catalogue.scenarios) out += `  if (scenario == ${s.id}) return ${s.factors.length};\n`;
   out += '  return 0;\n}\n';
   for (const [name, table, type] of [

@@ -68,10 +68,6 @@ const INNER: usize = memory.data(CUT_SIZE, 16);
 /** Places of a pixel's lines from its middle, (2 k - 7) / 16 of a pixel. */
 const MIDDLES: usize = memory.data<f32>([-0.4375, -0.3125, -0.1875, -0.0625, 0.0625, 0.1875, 0.3125, 0.4375], 16);
 
-/** Sines and cosines smaller than this count as 0, so that their reciprocals stay small. */
-// @ts-ignore: decorator
-@inline const UPRIGHT: f32 = 1e-6;
-
 /** An edge that spans less than this many pixels of a row is taken as upright. */
 // @ts-ignore: decorator
 @inline const NARROW: f32 = 0.00390625;
@@ -101,7 +97,7 @@ export function drawCovered(shape: u32, angle: f32, radius: f32): void {
   most = <f32>(width * STEPS);
   columnMetres = <f32>1.0 / columnsPerMetre;
   rowMetres = <f32>1.0 / rowsPerMetre;
-  if (shape == Shape.Square) coverSquare(angle, radius);
+  if (shape == Shape.Square) coverSquare(angle);
   else coverDisc(radius, shape == Shape.Ring);
   bodyDone();
 }
@@ -346,23 +342,32 @@ function paintRing(row: i32): void {
 const BANDS: usize = memory.data(3 * 20, 16);
 let bandEnd: usize = 0;
 
-/** 1 / cos and 1 / sin, 0 for a side that lies along the axis. */
-let overCosine: f32 = 0.0;
-let overSine: f32 = 0.0;
+/** Of the square in hand: its right corner's column and row from its centre; the left corner lies opposite. */
+let corner: f32 = 0.0;
+let cornerRow: f32 = 0.0;
+
+/** Columns a row along the two sides that meet at the top left of the left corner, and at its bottom. */
+let over: f32 = 0.0;
+let under: f32 = 0.0;
 
 /** Ends of the line that `meet` looked at, in pixels from the canvas's border. */
 let lineFrom: f32 = 0.0;
 let lineTo: f32 = 0.0;
 
-function coverSquare(angle: f32, h: f32): void {
+function coverSquare(angle: f32): void {
   turn(angle);
-  const side = radiusColumns * extent;
-  if (!(centreColumn + side > -1.0) || !(centreColumn - side < <f32>width)) return;
-  overCosine = abs(cosine) < UPRIGHT ? 0.0 : <f32>1.0 / cosine;
-  overSine = abs(sine) < UPRIGHT ? 0.0 : <f32>1.0 / sine;
-  // The corners lie at these heights above and below the centre, in rows.
+  corner = radiusColumns * extent;
+  if (!(centreColumn + corner > -1.0) || !(centreColumn - corner < <f32>width)) return;
+  // A quarter turn changes nothing: as if turned by 0 to 90 degrees, c and s the cosine and sine of that.
+  const turned = cosine * sine < 0.0;
+  const c = turned ? abs(sine) : abs(cosine);
+  const s = turned ? abs(cosine) : abs(sine);
+  const ratio = columnsPerMetre / rowsPerMetre;
+  over = (c / s) * ratio;
+  under = (s / c) * ratio;
+  cornerRow = radiusRows * (c - s);
   const reach = radiusRows * extent;
-  const shoulder = radiusRows * abs(abs(cosine) - abs(sine));
+  const shoulder = abs(cornerRow);
   const lastRow = highEnd(centreRow, reach, height);
   for (let row = lowEnd(centreRow, reach, height); row < lastRow; ++row) {
     below = <f32>row - centreRow;
@@ -370,20 +375,20 @@ function coverSquare(angle: f32, h: f32): void {
     const top = below - 0.5;
     const bottom = below + 0.5;
     bandEnd = BANDS;
-    addBand(max(top, -reach), min(bottom, -shoulder), h);
-    addBand(max(top, -shoulder), min(bottom, shoulder), h);
-    addBand(max(top, shoulder), min(bottom, reach), h);
+    addBand(max(top, -reach), min(bottom, -shoulder));
+    addBand(max(top, -shoulder), min(bottom, shoulder));
+    addBand(max(top, shoulder), min(bottom, reach));
     if (bandEnd > BANDS) paintBands(row, top >= -reach && bottom <= reach);
   }
 }
 
 /** Adds the band between two heights, in rows below the centre, if it has any height. */
-function addBand(from: f32, to: f32, h: f32): void {
+function addBand(from: f32, to: f32): void {
   if (!(from < to)) return;
-  meet(from, h);
+  meet(from);
   const left = lineFrom;
   const right = lineTo;
-  meet(to, h);
+  meet(to);
   store<f32>(bandEnd, to - from);
   store<f32>(bandEnd, min(left, lineFrom), 4);
   store<f32>(bandEnd, max(left, lineFrom), 8);
@@ -392,29 +397,15 @@ function addBand(from: f32, to: f32, h: f32): void {
   bandEnd += BAND;
 }
 
-/** Where two strips of width 2 h, |u| <= h and |v| <= h, meet the line `down` rows below the centre. */
-function meet(down: f32, h: f32): void {
-  const dy = -(down * rowMetres);
-  const along = dy * sine;
-  const across = dy * cosine;
-  let from: f32 = -Infinity;
-  let to: f32 = Infinity;
-  // |u| = |dx cos + along| <= h
-  if (overCosine != 0.0) {
-    const p = (-h - along) * overCosine;
-    const q = (h - along) * overCosine;
-    from = min(p, q);
-    to = max(p, q);
-  }
-  // |v| = |across - dx sin| <= h
-  if (overSine != 0.0) {
-    const p = (across - h) * overSine;
-    const q = (across + h) * overSine;
-    from = max(from, min(p, q));
-    to = min(to, max(p, q));
-  }
-  lineFrom = centreColumn + 0.5 + from * columnsPerMetre;
-  lineTo = centreColumn + 0.5 + to * columnsPerMetre;
+/** Where the sides meet the line `down` rows below the centre: reckoned from the corners, where they are exact. */
+function meet(down: f32): void {
+  const left = -cornerRow;
+  const right = cornerRow;
+  // A square that stands upright has over = Infinity, but then nothing of it lies beyond its corners.
+  const fromLeft = down < left ? over * (left - down) : under * (down - left);
+  const fromRight = down > right ? over * (down - right) : under * (right - down);
+  lineFrom = centreColumn + 0.5 + (fromLeft - corner);
+  lineTo = centreColumn + 0.5 + (corner - fromRight);
 }
 
 /** Blends a row of a square. `tall`: the bands fill the row's height. */

@@ -8,6 +8,6 @@ export { type Build, hasSimd } from './engine/module.js';
 export { type ClipDigests, ClipSource, type Split, type Stages } from './engine/source.js';
 export { ModuleError } from './engine/views.js';
 export { KinemaError } from './errors.js';
+export { recipeJsonSchema } from './recipe/json-schema.js';
 export type { PlanInfo } from './recipe/plan-reader.js';
 export type { Overrides, Recipe } from './recipe/recipe.js';
-export { recipeJsonSchema } from './recipe/json-schema.js';

@@ -2,6 +2,7 @@
 
 export { type ClipFileOptions, type ClipFormat, clipFile, clipFormats } from './dataset/clip-file.js';
 export { type DigestOptions, type DigestResult, digest } from './dataset/digest.js';
+export { writeWhole } from './dataset/files.js';
 export {
   type GenerateOptions,
   type GenerateProgress,
@@ -15,6 +16,5 @@ export { type PlanOptions, type PlanSource, resolvePlan } from './dataset/plan-s
 export { type FramesFormat, framesFormats } from './dataset/shard.js';
 export type { Sidecar, SidecarSample } from './dataset/sidecar.js';
 export { type VerifyOptions, type VerifyProgress, type VerifyResult, verify } from './dataset/verify.js';
-export { writeWhole } from './dataset/files.js';
-export { type BundledRecipe, bundledRecipes, type LoadedRecipe, loadRecipe } from './recipe/load.js';
 export * from './index.js';
+export { type BundledRecipe, bundledRecipes, type LoadedRecipe, loadRecipe } from './recipe/load.js';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { loadKinema } from '../../dist/index.js';
 import { failures } from '../../bindings/typescript/engine/layout.js';
+import { loadKinema } from '../../dist/index.js';
 import { instance, put, recipe } from '../support/module.js';
 
 const kinema = await loadKinema();
@@ -21,12 +21,29 @@ function seal(bytes: Uint8Array): Uint8Array {
 const rich = kinema.compile(
   recipe('collision', {
     splits: {
-      train: { factors: { r1: { linspace: [0.5, 1.5, 4] }, v1: { list: [1, 2, 3] }, color1: { list: ['red', 'green'] } }, grid: ['r1', 'v1', 'color1'] },
+      train: {
+        factors: { r1: { linspace: [0.5, 1.5, 4] }, v1: { list: [1, 2, 3] }, color1: { list: ['red', 'green'] } },
+        grid: ['r1', 'v1', 'color1'],
+      },
       test: {
         count: 10,
         tags: { level: 'a', flag: true },
         markIn: { seen: 'train' },
-        factors: { v1: { union: [[0, 1], [2, 3]] }, r1: { choice: [[0.5, 1], [0.7, 2]] }, v2: { uniform: [0, 1] } },
+        factors: {
+          v1: {
+            union: [
+              [0, 1],
+              [2, 3],
+            ],
+          },
+          r1: {
+            choice: [
+              [0.5, 1],
+              [0.7, 2],
+            ],
+          },
+          v2: { uniform: [0, 1] },
+        },
       },
     },
   }),
@@ -35,7 +52,8 @@ const rich = kinema.compile(
 const test = suite('plan');
 
 test('good plans open', () => {
-  for (const scenario of ['uniform-motion', 'parabola', 'collision']) assert.is(open(kinema.compile(recipe(scenario)).bytes), 0);
+  for (const scenario of ['uniform-motion', 'parabola', 'collision'])
+    assert.is(open(kinema.compile(recipe(scenario)).bytes), 0);
   assert.is(open(rich), 0);
   assert.is(raw.splitCount(), 2);
   const name = new TextDecoder().decode(new Uint8Array(raw.memory.buffer, raw.splitName(0), raw.splitNameLength(0)));
@@ -60,7 +78,10 @@ test('re-sealed nonsense gives a code or a plan that works, never a trap', () =>
   fc.assert(
     fc.property(
       fc.constantFrom(...sources),
-      fc.array(fc.tuple(fc.nat(1e6), fc.constantFrom(0, 1, 2, 3, 127, 128, 255), fc.boolean()), { minLength: 1, maxLength: 3 }),
+      fc.array(fc.tuple(fc.nat(1e6), fc.constantFrom(0, 1, 2, 3, 127, 128, 255), fc.boolean()), {
+        minLength: 1,
+        maxLength: 3,
+      }),
       (source, edits) => {
         const bytes = source.slice();
         for (const [at, value, high] of edits) {

@@ -19,7 +19,9 @@ function column(source: ReturnType<typeof kinema.open>, factor: string, n: numbe
 function ks(values: number[], cdf: (x: number) => number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const n = sorted.length;
-  return Math.sqrt(n) * Math.max(...sorted.map((x, i) => Math.max(Math.abs((i + 1) / n - cdf(x)), Math.abs(i / n - cdf(x)))));
+  return (
+    Math.sqrt(n) * Math.max(...sorted.map((x, i) => Math.max(Math.abs((i + 1) / n - cdf(x)), Math.abs(i / n - cdf(x)))))
+  );
 }
 /** 99.9 % point of the statistic. */
 const KS = 1.95;
@@ -29,8 +31,18 @@ test('uniform, union, choice and lists in law', () => {
     recipe('uniform-motion', {
       factors: {
         r: { uniform: [0.5, 1] },
-        v: { union: [[3, 4], [0, 0.5]] },
-        color: { choice: [['red', 3], ['blue', 1]] },
+        v: {
+          union: [
+            [3, 4],
+            [0, 0.5],
+          ],
+        },
+        color: {
+          choice: [
+            ['red', 3],
+            ['blue', 1],
+          ],
+        },
         shape: { list: ['disc', 'square', 'ring'] },
       },
     }),
@@ -56,28 +68,44 @@ test('placement follows the rule in law: uniform motion and the collision distan
   const x1 = column(balls, 'x1', n);
   const x2 = column(balls, 'x2', n);
   // A = 8 x 0.25 + 1.1 = 3.1, B = min(24 x 0.25 + 1.1, 8.9) = 7.1.
-  assert.ok(ks(x2.map((x, i) => x - (x1[i] as number)), (d) => (d - 3.1) / 4) < KS);
+  assert.ok(
+    ks(
+      x2.map((x, i) => x - (x1[i] as number)),
+      (d) => (d - 3.1) / 4,
+    ) < KS,
+  );
   for (let i = 0; i < n; i++) assert.ok((x1[i] as number) >= 0.5 && (x2[i] as number) <= 9.4 + 1e-9);
 });
 
 test('a grid is its cells, each once, in an order that its count does not change', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 2, max: 40 }), fc.integer({ min: 2, max: 30 }), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (a, b, seed) => {
-      const grid = { factors: { r: { linspace: [0.5, 1, a] }, v: { linspace: [1, 2, b] } }, grid: ['v', 'r'] };
-      const source = kinema.open(recipe('uniform-motion', { seed: String(seed), splits: { train: grid } }));
-      assert.is(source.split().size, a * b);
-      const cells = new Set(Array.from({ length: a * b }, (_, i) => source.clip(i, none).factors.slice(0, 2).join()));
-      assert.is(cells.size, a * b);
-      const capped = kinema.open(recipe('uniform-motion', { seed: String(seed), splits: { train: { ...grid, count: 3 } } }));
-      for (let i = 0; i < 3; i++) assert.equal([...capped.clip(i, none).factors], [...source.clip(i, none).factors]);
-    }),
+    fc.property(
+      fc.integer({ min: 2, max: 40 }),
+      fc.integer({ min: 2, max: 30 }),
+      fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+      (a, b, seed) => {
+        const grid = { factors: { r: { linspace: [0.5, 1, a] }, v: { linspace: [1, 2, b] } }, grid: ['v', 'r'] };
+        const source = kinema.open(recipe('uniform-motion', { seed: String(seed), splits: { train: grid } }));
+        assert.is(source.split().size, a * b);
+        const cells = new Set(Array.from({ length: a * b }, (_, i) => source.clip(i, none).factors.slice(0, 2).join()));
+        assert.is(cells.size, a * b);
+        const capped = kinema.open(
+          recipe('uniform-motion', { seed: String(seed), splits: { train: { ...grid, count: 3 } } }),
+        );
+        for (let i = 0; i < 3; i++) assert.equal([...capped.clip(i, none).factors], [...source.clip(i, none).factors]);
+      },
+    ),
     { numRuns: 60 },
   );
 });
 
 test('the permutation of a large grid looks random and is a bijection on a sample of ranks', () => {
   const source = kinema.open(
-    recipe('uniform-motion', { splits: { train: { factors: { v: { randomGrid: [1, 4, 3000] }, r: { randomGrid: [0.7, 1.4, 1000] } }, grid: ['v', 'r'] } } }),
+    recipe('uniform-motion', {
+      splits: {
+        train: { factors: { v: { randomGrid: [1, 4, 3000] }, r: { randomGrid: [0.7, 1.4, 1000] } }, grid: ['v', 'r'] },
+      },
+    }),
   );
   const n = 20000;
   const v = column(source, 'v', n);
@@ -91,12 +119,27 @@ test('the permutation of a large grid looks random and is a bijection on a sampl
 });
 
 test('infeasible cells are removed, ties kept: the counts of the study', () => {
-  for (const [r, v, expected] of [[8, 21, 26066], [14, 41, 306782]]) {
-    const grid = Object.fromEntries([...['r1', 'r2'].map((f) => [f, { linspace: [0.5, 1.5, r] }]), ...['v1', 'v2'].map((f) => [f, { linspace: [1, 4, v] }])]);
-    const source = kinema.open(recipe('collision', { splits: { train: { factors: grid, grid: ['r1', 'r2', 'v1', 'v2'] } } }));
+  for (const [r, v, expected] of [
+    [8, 21, 26066],
+    [14, 41, 306782],
+  ]) {
+    const grid = Object.fromEntries([
+      ...['r1', 'r2'].map((f) => [f, { linspace: [0.5, 1.5, r] }]),
+      ...['v1', 'v2'].map((f) => [f, { linspace: [1, 4, v] }]),
+    ]);
+    const source = kinema.open(
+      recipe('collision', { splits: { train: { factors: grid, grid: ['r1', 'r2', 'v1', 'v2'] } } }),
+    );
     assert.is(source.split().size, expected);
     for (let i = 0; i < 300; i++) {
-      const [r1, r2, v1, v2, x1, x2] = source.clip(i * 7, none).factors as unknown as [number, number, number, number, number, number];
+      const [r1, r2, v1, v2, x1, x2] = source.clip(i * 7, none).factors as unknown as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       assert.ok(0.8 * (v1 + v2) + 2 * (r1 + r2) <= 10 + 1e-9);
       assert.ok((x2 - x1 - r1 - r2) / (v1 + v2) / 0.1 >= 8 - 1e-6, 'contact not before frame 8');
       assert.ok(x1 >= r1 - 1e-9 && x2 <= 10 - r2 + 1e-9);
@@ -105,7 +148,16 @@ test('infeasible cells are removed, ties kept: the counts of the study', () => {
 });
 
 test('a split without a grid redraws infeasible factors and drops no index', () => {
-  const source = kinema.open(recipe('collision', { factors: { r1: { uniform: [0.5, 2] }, r2: { uniform: [0.5, 2] }, v1: { uniform: [1, 6] }, v2: { uniform: [1, 6] } } }));
+  const source = kinema.open(
+    recipe('collision', {
+      factors: {
+        r1: { uniform: [0.5, 2] },
+        r2: { uniform: [0.5, 2] },
+        v1: { uniform: [1, 6] },
+        v2: { uniform: [1, 6] },
+      },
+    }),
+  );
   for (const i of [0, 1, 2, 3, 4, 1000, 2 ** 31, 2 ** 32 - 1]) {
     const [r1, r2, v1, v2] = source.clip(i, none).factors as unknown as [number, number, number, number];
     assert.ok(0.8 * (v1 + v2) + 2 * (r1 + r2) <= 10 + 1e-9);
@@ -114,7 +166,8 @@ test('a split without a grid redraws infeasible factors and drops no index', () 
 
 test('adding a factor, a split or a tag shifts nothing; the seed, the split and the index do', () => {
   const base = recipe('collision', { factors: { v1: { uniform: [1, 2] } } });
-  const states = (r: object, split = 'train', index = 5) => [...kinema.open(r).clip(index, { split, ...none }).states].join();
+  const states = (r: object, split = 'train', index = 5) =>
+    [...kinema.open(r).clip(index, { split, ...none }).states].join();
   const expected = states(base);
   assert.is(states({ ...base, splits: { other: { count: 3 }, ...base.splits, zzz: { count: 1 } } }), expected);
   assert.is(states({ ...base, factors: { ...base.factors, color1: { list: ['red', 'green'] } } }), expected);
@@ -149,7 +202,12 @@ test('marks say whether the factors are a cell of the training grid', () => {
       factors: { r: 1 },
       splits: {
         train: { factors: { v: axis }, grid: ['v'] },
-        test: { factors: { v: { list: [1, 1.1, 1.25, 1.2500000001, 3] } }, grid: ['v'], markIn: { seen: 'train' }, tags: { level: 'x' } },
+        test: {
+          factors: { v: { list: [1, 1.1, 1.25, 1.2500000001, 3] } },
+          grid: ['v'],
+          markIn: { seen: 'train' },
+          tags: { level: 'x' },
+        },
       },
     }),
   );

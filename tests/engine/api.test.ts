@@ -13,7 +13,8 @@ test('a recipe as object, JSON, YAML or plan text is the same plan', () => {
   const plan = kinema.compile(object);
   assert.is(kinema.compile(JSON.stringify(object)).sha256, plan.sha256);
   assert.is(kinema.compile(plan.text).sha256, plan.sha256);
-  const yaml = 'kinema: 1\nseed: 7\nscenario: collision\nimage: { size: [32, 24], view: [0, 0, 8, 6] }\nsplits:\n  train: { count: 1000 }\n';
+  const yaml =
+    'kinema: 1\nseed: 7\nscenario: collision\nimage: { size: [32, 24], view: [0, 0, 8, 6] }\nsplits:\n  train: { count: 1000 }\n';
   assert.is(kinema.compile(yaml).sha256, plan.sha256);
   assert.match(plan.sha256, /^[0-9a-f]{64}$/);
 });
@@ -57,7 +58,9 @@ test('iterating makes the clips of a range, and stops when aborted', () => {
 });
 
 test('wrong indices and splits are named', () => {
-  const source = kinema.open(recipe('uniform-motion', { ...small, splits: { train: { factors: { v: { linspace: [1, 2, 5] } }, grid: ['v'] } } }));
+  const source = kinema.open(
+    recipe('uniform-motion', { ...small, splits: { train: { factors: { v: { linspace: [1, 2, 5] } }, grid: ['v'] } } }),
+  );
   assert.throws(() => source.clip(5), /index 5: split train has clips 0 to 4/);
   assert.throws(() => source.clip(-1), /index -1/);
   assert.throws(() => source.clip(0.5), /index 0.5/);
@@ -76,7 +79,10 @@ test('two sources do not disturb each other', () => {
   const frames = first.frames;
   const sum = frames.reduce((x, y) => x + y, 0);
   b.clip(7);
-  assert.is(frames.reduce((x, y) => x + y, 0), sum);
+  assert.is(
+    frames.reduce((x, y) => x + y, 0),
+    sum,
+  );
   assert.is(a.clip(0).frameDigest, digest);
 });
 
@@ -88,7 +94,8 @@ test('scalar and SIMD builds agree through the API', async () => {
   for (let i = 0; i < 10; i++) {
     const a = scalar.clip(i, { stages });
     const b = simd.clip(i, { stages });
-    for (const key of ['states', 'frames', 'mask', 'png', 'maskPng', 'gzip'] as const) assert.ok(Buffer.from(a[key] as Uint8Array).equals(Buffer.from(b[key] as Uint8Array)), key);
+    for (const key of ['states', 'frames', 'mask', 'png', 'maskPng', 'gzip'] as const)
+      assert.ok(Buffer.from(a[key] as Uint8Array).equals(Buffer.from(b[key] as Uint8Array)), key);
     assert.is(a.stateDigest, b.stateDigest);
   }
 });

@@ -40,7 +40,8 @@ export function pythonEnvironment({ ci }) {
 
   const hasTorch = () => failure(systemPython, ['-c', 'import torch, venv, ensurepip']) === undefined;
   if (!hasTorch()) {
-    if (!ci) return { missing: `${systemPython} has no torch and venv (Debian: apt install python3-torch python3-venv)` };
+    if (!ci)
+      return { missing: `${systemPython} has no torch and venv (Debian: apt install python3-torch python3-venv)` };
     const problem = aptInstall(['python3-torch', 'python3-venv']);
     if (problem) return { missing: `apt-get install python3-torch python3-venv failed:\n${problem}` };
   }

@@ -26,9 +26,11 @@ def test_webdataset(png_dataset: Path, split: str) -> None:
     for sample in samples:
         frames = np.asarray(sample["png"]).reshape(HEIGHT, FRAMES, WIDTH, 3).swapaxes(0, 1)
         assert frames.dtype == np.uint8 and (frames[0] != frames[-1]).any()
-        assert sample["states.npy"].shape == (FRAMES, 2, 6) and sample["states.npy"].dtype == np.float32
+        states = np.asarray(sample["states.npy"])
+        assert states.shape == (FRAMES, 2, 6) and states.dtype == np.float32
         assert sample["json"]["split"] == split and sample["json"]["index"] == int(sample["__key__"][-10:])
-        assert np.asarray(sample["mask.png"]).shape == (HEIGHT, FRAMES * WIDTH)
+        mask = np.asarray(sample["mask.png"].convert("L"))  # the decoder has made it RGB
+        assert mask.shape == (HEIGHT, FRAMES * WIDTH) and set(np.unique(mask)) == {0, 1, 2}
 
 
 def test_hugging_face_datasets(png_dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,7 +117,7 @@ function cosKernel(x: number): number {
 
 /** Largest f32 below pi / 4, and the f32 next to 3 pi / 4. */
 const eighth = 0.7853981256484985;
-const threeEighths = 2.356194496154785;
+const threeEighths = 2.356194257736206;
 
 export function cosine(a: number): number {
   const t = Math.abs(a);
@@ -224,22 +224,19 @@ function rightOfSide(a: number, b: number, j: number): number {
 function squareShares(canvas: Canvas, cx: number, v: number, h: number, c: number, s: number): (j: number) => number {
   const { sx, sy } = canvas;
   const z = f(cx + 0.5);
-  const p = f(1 / sy);
-  const g = f(f(h * sy) * f(Math.abs(c) + Math.abs(s)));
-  const m = f(f(h * sy) * Math.abs(f(Math.abs(c) - Math.abs(s))));
+  const grown = f(Math.abs(c) + Math.abs(s));
+  const e = f(f(h * sx) * grown);
+  const g = f(f(h * sy) * grown);
+  const [C, S] = c * s < 0 ? [Math.abs(s), Math.abs(c)] : [Math.abs(c), Math.abs(s)];
+  const y = f(f(h * sy) * f(C - S));
+  const m = Math.abs(y);
+  const ratio = f(sx / sy);
+  const a = f(f(C / S) * ratio);
+  const b = f(f(S / C) * ratio);
   const line = (t: number): [number, number] => {
-    const d = -f(t * p);
-    const A = f(d * s);
-    const B = f(d * c);
-    let lo = Number.NEGATIVE_INFINITY;
-    let hi = Number.POSITIVE_INFINITY;
-    const strip = (one: number, other: number, over: number) => {
-      lo = Math.max(lo, Math.min(f(one * over), f(other * over)));
-      hi = Math.min(hi, Math.max(f(one * over), f(other * over)));
-    };
-    if (Math.abs(c) >= f(1e-6)) strip(f(-h - A), f(h - A), f(1 / c));
-    if (Math.abs(s) >= f(1e-6)) strip(f(B - h), f(B + h), f(1 / s));
-    return [f(z + f(lo * sx)), f(z + f(hi * sx))];
+    const left = t < -y ? f(a * f(-y - t)) : f(b * f(t + y));
+    const right = t > y ? f(a * f(t - y)) : f(b * f(y - t));
+    return [f(z + f(left - e)), f(z + f(e - right))];
   };
   const top = f(v - 0.5);
   const bottom = f(v + 0.5);
@@ -256,7 +253,9 @@ function squareShares(canvas: Canvas, cx: number, v: number, h: number, c: numbe
       const ends = [one[k] as number, other[k] as number];
       return { a: Math.min(...ends), b: Math.max(...ends) };
     });
-    return [{ height: f(to - from), left: sides[0] as { a: number; b: number }, right: sides[1] as { a: number; b: number } }];
+    return [
+      { height: f(to - from), left: sides[0] as { a: number; b: number }, right: sides[1] as { a: number; b: number } },
+    ];
   });
   const tall = top >= -g && bottom <= g;
   return (j) => {
@@ -322,7 +321,9 @@ export function draw(p: Picture, bodies: readonly Drawn[]): { frame: Uint8Array;
             if (share <= 0) continue;
             for (let k = 0; k < 3; k++) {
               const at = 3 * (i * C + j) + k;
-              levels[at] = Math.floor(((4096 - share) * (levels[at] as number) + share * (color[k] as number) + bias) / 4096);
+              levels[at] = Math.floor(
+                ((4096 - share) * (levels[at] as number) + share * (color[k] as number) + bias) / 4096,
+              );
             }
           }
         }
@@ -339,7 +340,8 @@ export function draw(p: Picture, bodies: readonly Drawn[]): { frame: Uint8Array;
           for (let k = 0; k < 3; k++) {
             const at = 3 * (i * C + j) + k;
             const old = levels[at] as number;
-            levels[at] = m === 1 ? (color[k] as number) : Math.trunc(f(f(f(f(1 - m) * old) + f(m * (color[k] as number))) + bias));
+            levels[at] =
+              m === 1 ? (color[k] as number) : Math.trunc(f(f(f(f(1 - m) * old) + f(m * (color[k] as number))) + bias));
           }
         }
       }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Recipe } from '../../bindings/typescript/recipe/types.js';
+import { number } from '../support/numbers.js';
 import { compile, different, drawn, factor, info, type Loose, pair, same, small, text } from './setup.js';
 
 /** The recipe with the keys of every object in another order. */
@@ -198,15 +199,15 @@ test('every change of meaning changes the bytes', () => {
 });
 
 test('random recipes round trip: what is read says what was written', () => {
-  const number = fc.double({ min: 0.01, max: 4, noNaN: true });
+  const value = number(0.01, 4);
   fc.assert(
     fc.property(
       fc.record({
         seed: fc.bigInt(0n, 2n ** 64n - 1n),
         frames: fc.integer({ min: 1, max: 100 }),
         width: fc.integer({ min: 16, max: 1024 }),
-        a: number,
-        b: number,
+        a: value,
+        b: value,
         n: fc.integer({ min: 2, max: 50 }),
       }),
       fc.dictionary(

@@ -5,7 +5,8 @@ import * as assert from 'uvu/assert';
 import { loadKinema } from '../../dist/index.js';
 
 const kinema = await loadKinema();
-const study = (name: string) => JSON.parse(readFileSync(new URL(`../../recipes/phyworld/${name}.json`, import.meta.url), 'utf8'));
+const study = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../recipes/phyworld/${name}.json`, import.meta.url), 'utf8'));
 const test = suite('original');
 
 /** numpy.linspace in its own arithmetic. */
@@ -55,7 +56,10 @@ function evaluationCombinations(): [string, number, number, number, number][] {
   add('id', linspace(0.5, 1.5, 4), linspace(0.5, 1.5, 4), linspace(1, 4, 4), linspace(1, 4, 4));
   const r = linspace(0.5, 1.5, 3);
   const v = linspace(1, 4, 3);
-  const far = { lo: [linspace(0.3, 0.4, 3), linspace(0, 0.8, 4)], xl: [linspace(1.7, 2, 4), linspace(4.5, 6, 4)] } as const;
+  const far = {
+    lo: [linspace(0.3, 0.4, 3), linspace(0, 0.8, 4)],
+    xl: [linspace(1.7, 2, 4), linspace(4.5, 6, 4)],
+  } as const;
   for (const level of ['lo', 'xl'] as const) {
     const [ro, vo] = far[level];
     add(`${level}-L1`, ro, r, v, v);
@@ -99,7 +103,19 @@ test('our evaluation splits are that set with the ties kept', () => {
     for (let i = 0; i < source.split(split).size; i++)
       ours.add([...source.clip(i, { split, stages: {} }).factors.slice(0, 4)].map((x) => x.toFixed(6)).join());
   const theirs = evaluationCombinations().filter(([, r1, r2, v1, v2]) => 0.8 * (v1 + v2) + 2 * (r1 + r2) <= 10 + 1e-9);
-  assert.equal([...ours].sort(), [...new Set(theirs.map((c) => c.slice(1).map((x) => (x as number).toFixed(6)).join()))].sort());
+  assert.equal(
+    [...ours].sort(),
+    [
+      ...new Set(
+        theirs.map((c) =>
+          c
+            .slice(1)
+            .map((x) => (x as number).toFixed(6))
+            .join(),
+        ),
+      ),
+    ].sort(),
+  );
 });
 
 test('evaluation points stand inside the training grid', () => {

@@ -10,6 +10,7 @@ export function arrayShard(environment: NodeJS.ProcessEnv): { name: string; from
   const name = arrayVariables.find((variable) => environment[variable]);
   if (!name) return undefined;
   const text = environment[name] as string;
-  if (!/^\d{1,10}$/.test(text)) throw new KinemaError('usage', `${name}: ${JSON.stringify(text)} is not the number of a shard`);
+  if (!/^\d{1,10}$/.test(text))
+    throw new KinemaError('usage', `${name}: ${JSON.stringify(text)} is not the number of a shard`);
   return { name, from: Number(text), to: Number(text) + 1 };
 }

@@ -5,7 +5,18 @@ import type { Command } from 'commander';
 import { type ClipFormat, clipFile, clipFormats } from '../dataset/clip-file.js';
 import { writeWhole } from '../dataset/files.js';
 import { KinemaError } from '../errors.js';
-import { examples, mostIndex, oneOf, type OverrideFlags, overridesOf, recipeHelp, required, refuse, whole, withOverrides } from './options.js';
+import {
+  examples,
+  mostIndex,
+  type OverrideFlags,
+  oneOf,
+  overridesOf,
+  recipeHelp,
+  refuse,
+  required,
+  whole,
+  withOverrides,
+} from './options.js';
 import { note, print } from './output.js';
 import { byteSize } from './style.js';
 
@@ -30,7 +41,12 @@ export function addClip(program: Command): void {
     .option('--as <format>', 'json, png, npy, npz or gif (default: by the ending of --out)', readFormat)
     .option('--split <name>', "split (default: the recipe's first)")
     .option('--index <i>', 'index of the clip', whole('--index', 0, mostIndex), 0)
-    .option('--set <name=value>', 'set a factor by hand, past its distribution and constraints; may be repeated', setFactor, {});
+    .option(
+      '--set <name=value>',
+      'set a factor by hand, past its distribution and constraints; may be repeated',
+      setFactor,
+      {},
+    );
   withOverrides(command)
     .option('--quiet', 'say nothing but errors')
     .addHelpText(
@@ -67,7 +83,11 @@ async function run(recipe: string, flags: Flags): Promise<void> {
 function formatOf(out: string): ClipFormat {
   if (out === '-') throw new KinemaError('usage', '--as: is needed with --out -, such as --as json');
   const ending = extname(out).slice(1).toLowerCase();
-  if (ending === '') throw new KinemaError('usage', `--out: ${JSON.stringify(out)} has no ending; end it in .json, .png, .npy, .npz or .gif, or give --as`);
+  if (ending === '')
+    throw new KinemaError(
+      'usage',
+      `--out: ${JSON.stringify(out)} has no ending; end it in .json, .png, .npy, .npz or .gif, or give --as`,
+    );
   if ((clipFormats as readonly string[]).includes(ending)) return ending as ClipFormat;
   const reason = ending === 'mp4' ? 'mp4 is not made yet' : `.${ending} is not a kind of file that kinema clip makes`;
   throw new KinemaError('usage', `--out: ${reason}; use .json, .png, .npy, .npz or .gif`);

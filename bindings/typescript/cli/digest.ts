@@ -25,9 +25,21 @@ export function addDigest(program: Command): void {
     .argument('<recipe>', recipeHelp)
     .option('--split <name>', "split (default: the recipe's first)")
     .option('--from <i>', 'index of the first clip (default: 0)', whole('--from', 0, mostIndex))
-    .option('--count <n>', "number of clips (default: to the end of the recipe's count or of the grid)", whole('--count', 1, mostIndex))
-    .option('--workers <n>', 'threads (default: one a core); the output does not depend on it', whole('--workers', 1, 256))
-    .option('--batch <n>', 'clips a call of the module (default: 256); the output does not depend on it', whole('--batch', 1, 65536));
+    .option(
+      '--count <n>',
+      "number of clips (default: to the end of the recipe's count or of the grid)",
+      whole('--count', 1, mostIndex),
+    )
+    .option(
+      '--workers <n>',
+      'threads (default: one a core); the output does not depend on it',
+      whole('--workers', 1, 256),
+    )
+    .option(
+      '--batch <n>',
+      'clips a call of the module (default: 256); the output does not depend on it',
+      whole('--batch', 1, 65536),
+    );
   withOverrides(command)
     .option('--json', 'a JSON object a line')
     .addHelpText(

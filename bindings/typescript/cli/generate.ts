@@ -6,7 +6,18 @@ import { type GenerateOptions, type GenerateResult, generate } from '../dataset/
 import { type FramesFormat, framesFormats, shardName } from '../dataset/shard.js';
 import { arrayShard } from './array-index.js';
 import { interruptible } from './interrupt.js';
-import { examples, mostIndex, oneOf, type OverrideFlags, overridesOf, range, recipeHelp, required, whole, withOverrides } from './options.js';
+import {
+  examples,
+  mostIndex,
+  type OverrideFlags,
+  oneOf,
+  overridesOf,
+  range,
+  recipeHelp,
+  required,
+  whole,
+  withOverrides,
+} from './options.js';
 import { jsonLine, note, print } from './output.js';
 import { Progress } from './progress.js';
 import { bold, byteSize, count, dim, duration, plural, shellWord } from './style.js';
@@ -32,9 +43,17 @@ export function addGenerate(program: Command): void {
     .option('--out <dir>', 'folder of the dataset; run again, what stands there is verified and completed')
     .option('--split <name>', 'one split (default: all)')
     .option('--count <n>', 'at most n clips of each split', whole('--count', 1, mostIndex))
-    .option('--shards <A..B>', 'only shards A to B-1, counted through the splits (manifest and card are left to a run without)', range('--shards'))
+    .option(
+      '--shards <A..B>',
+      'only shards A to B-1, counted through the splits (manifest and card are left to a run without)',
+      range('--shards'),
+    )
     .option('--shard-size <n>', 'clips a shard (default: 1000)', whole('--shard-size', 1, 100_000))
-    .option('--frames <format>', 'png (frames side by side), npy (uint8 arrays, gzip) or none (states only) (default: png)', oneOf('--frames', framesFormats, 'mp4'))
+    .option(
+      '--frames <format>',
+      'png (frames side by side), npy (uint8 arrays, gzip) or none (states only) (default: png)',
+      oneOf('--frames', framesFormats, 'mp4'),
+    )
     .option('--workers <n>', 'threads (default: one a core)', whole('--workers', 1, 256));
   withOverrides(command)
     .option('--quiet', 'say nothing but errors')
@@ -55,10 +74,12 @@ its number; run once more without a range to complete the dataset.`,
 
 async function run(recipe: string, flags: Flags): Promise<void> {
   const { quiet, json } = flags;
-  const talk = (event: object, text: string) => void (quiet || (json ? process.stderr.write(jsonLine(event)) : note(text)));
+  const talk = (event: object, text: string) =>
+    void (quiet || (json ? process.stderr.write(jsonLine(event)) : note(text)));
   const array = flags.shards ? undefined : arrayShard(process.env);
   const shards = flags.shards ?? (array && { from: array.from, to: array.to });
-  if (array) talk({ event: 'range', variable: array.name, ...shards }, `making shard ${array.from}, as ${array.name} says`);
+  if (array)
+    talk({ event: 'range', variable: array.name, ...shards }, `making shard ${array.from}, as ${array.name} says`);
   const progress = new Progress(quiet ? 'none' : json ? 'json' : 'auto', 'clips');
   const started = performance.now();
   const options: GenerateOptions = {
@@ -81,8 +102,17 @@ async function run(recipe: string, flags: Flags): Promise<void> {
     }
   });
   const seconds = (performance.now() - started) / 1000;
+  const made = flags.split === undefined ? undefined : result.splits?.find(({ name }) => name === flags.split);
+  if (made && flags.count !== undefined && made.count < flags.count)
+    talk(
+      { event: 'capped', split: made.name, count: made.count },
+      `split ${made.name} has ${count(made.count)} clips in its recipe; --count only caps them`,
+    );
   for (const name of result.left)
-    talk({ event: 'left', split: name }, `split ${name} stands in part and is not in the manifest; run without --split to complete it`);
+    talk(
+      { event: 'left', split: name },
+      `split ${name} stands in part and is not in the manifest; run without --split to complete it`,
+    );
   if (json) await print(jsonLine(event(result, seconds)));
   else if (!quiet) await print(summary(result, seconds));
 }
@@ -95,7 +125,10 @@ function event(result: GenerateResult, seconds: number): object {
 function summary(result: GenerateResult, seconds: number): string {
   const { out, splits, clips, shards, madeClips, madeShards, bytes } = result;
   const rate = madeClips > 0 ? `, ${count(madeClips / seconds)} clips/s` : '';
-  const kept = madeShards < shards ? `${plural(madeShards, 'shard')} made, ${count(shards - madeShards)} kept` : plural(shards, 'shard');
+  const kept =
+    madeShards < shards
+      ? `${plural(madeShards, 'shard')} made, ${count(shards - madeShards)} kept`
+      : plural(shards, 'shard');
   const lines = [
     `${bold(out)}${splits ? ' is complete' : ''}`,
     `${plural(clips, 'clip')} in ${kept}, ${byteSize(bytes)}, ${duration(seconds)}${rate}`,
@@ -119,6 +152,7 @@ function summary(result: GenerateResult, seconds: number): string {
 }
 
 function urls(out: string, { name, shards }: { name: string; shards: number }): string {
-  const file = shards === 1 ? shardName(name, 0) : `${name}-{000000..${shardName(name, shards - 1).slice(name.length + 1)}}`;
+  const file =
+    shards === 1 ? shardName(name, 0) : `${name}-{000000..${shardName(name, shards - 1).slice(name.length + 1)}}`;
   return join(out, name, `${file}.tar`);
 }

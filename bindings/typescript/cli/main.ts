@@ -43,7 +43,10 @@ function build(): Command {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    if (error.code !== 'commander.help') say(`${error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?')} (see kinema --help)`);
+    if (error.code !== 'commander.help')
+      say(
+        `${error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?')} (see kinema --help)`,
+      );
     return 2;
   }
   if (process.env.KINEMA_DEBUG === '1') console.error(error);
@@ -56,7 +59,12 @@ function explain(error: unknown): number {
 }
 
 function say(message: string): void {
-  process.stderr.write(message.split('\n').map((line) => `kinema: ${line}\n`).join(''));
+  process.stderr.write(
+    message
+      .split('\n')
+      .map((line) => `kinema: ${line}\n`)
+      .join(''),
+  );
 }
 
 watchStreams(explain);

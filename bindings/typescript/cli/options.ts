@@ -22,10 +22,15 @@ export function whole(flag: string, least: number, most: number): (text: string)
 export const mostIndex = 2 ** 32 - 1;
 
 /** A parser of one of a few words. */
-export function oneOf<Word extends string>(flag: string, words: readonly Word[], later?: string): (text: string) => Word {
+export function oneOf<Word extends string>(
+  flag: string,
+  words: readonly Word[],
+  later?: string,
+): (text: string) => Word {
   return (text) => {
     if ((words as readonly string[]).includes(text)) return text as Word;
-    if (text === later) throw new KinemaError('usage', `${flag}: ${later} is not made yet; use ${list(words)}`, { field: flag });
+    if (text === later)
+      throw new KinemaError('usage', `${flag}: ${later} is not made yet; use ${list(words)}`, { field: flag });
     return refuse(flag, text, `one of ${words.join(', ')}`);
   };
 }
@@ -39,7 +44,9 @@ export function range(flag: string): (text: string) => { from: number; to: numbe
   return (text) => {
     const match = /^(\d{1,10})\.\.(\d{1,10})$/.exec(text);
     const [from, to] = [Number(match?.[1]), Number(match?.[2])];
-    return match && from < to ? { from, to } : refuse(flag, text, 'a range A..B with A < B, such as 0..4 for the first four');
+    return match && from < to
+      ? { from, to }
+      : refuse(flag, text, 'a range A..B with A < B, such as 0..4 for the first four');
   };
 }
 
@@ -47,7 +54,9 @@ function size(text: string): [number, number] {
   const match = /^(\d{1,5})x(\d{1,5})$/.exec(text);
   const [width, height] = [Number(match?.[1]), Number(match?.[2])];
   const fits = (side: number) => side >= 16 && side <= 1024;
-  return match && fits(width) && fits(height) ? [width, height] : refuse('--size', text, 'WxH with sides from 16 to 1024, such as 128x128');
+  return match && fits(width) && fits(height)
+    ? [width, height]
+    : refuse('--size', text, 'WxH with sides from 16 to 1024, such as 128x128');
 }
 
 function layers(text: string): LayerName[] {

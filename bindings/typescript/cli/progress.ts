@@ -13,8 +13,9 @@ export type ProgressMode = 'auto' | 'json' | 'none';
 export class Progress {
   readonly #mode: ProgressMode;
   readonly #noun: string;
-  readonly #started = performance.now();
   #shown = performance.now();
+  /** When the first work of this run was seen, and how much: workers take a moment to start. */
+  #first: { at: number; made: number } | undefined;
   #bar: SingleBar | undefined;
 
   /** @param noun what is counted, e.g. `clips` */
@@ -29,18 +30,23 @@ export class Progress {
    */
   update(done: number, total: number, made: number): void {
     if (this.#mode === 'none') return;
-    const seconds = (performance.now() - this.#started) / 1000;
-    const rate = made / Math.max(seconds, 1e-3);
-    const left = made > 0 ? (total - done) / rate : undefined;
+    if (made > 0) this.#first ??= { at: performance.now(), made };
+    const seconds = this.#first ? (performance.now() - this.#first.at) / 1000 : 0;
+    const rate = this.#first && seconds > 0 ? (made - this.#first.made) / seconds : 0;
+    const left = seconds >= 1 && rate > 0 ? (total - done) / rate : undefined;
     if (this.#mode === 'json') {
       if (this.#due(jsonInterval) || done === total)
-        process.stderr.write(`${JSON.stringify({ event: 'progress', done, total, rate: Math.round(rate), secondsLeft: left === undefined ? null : Math.round(left) })}\n`);
+        process.stderr.write(
+          `${JSON.stringify({ event: 'progress', done, total, rate: Math.round(rate), secondsLeft: left === undefined ? null : Math.round(left) })}\n`,
+        );
       return;
     }
     const remaining = left === undefined ? '' : `${duration(left)} left`;
     if (process.stderr.isTTY) this.#draw(done, total, rate, remaining);
     else if (done < total && this.#due(lineInterval))
-      process.stderr.write(`${count(done)} of ${count(total)} ${this.#noun}, ${count(rate)}/s${remaining ? `, ${remaining}` : ''}\n`);
+      process.stderr.write(
+        `${count(done)} of ${count(total)} ${this.#noun}, ${count(rate)}/s${remaining ? `, ${remaining}` : ''}\n`,
+      );
   }
 
   #due(interval: number): boolean {

@@ -30,10 +30,15 @@ async function run(name: string | undefined, { json }: { json?: boolean }): Prom
     const kinema = await loadKinema();
     const recipes = names.map((each) => describe(kinema, each));
     if (json) return print(recipes.map(jsonLine).join(''));
-    const rows = recipes.map(({ name, scenario, splits }) => [name, scenario, splits.map((split) => `${split.name} ${count(split.clips)}`).join(', ')]);
+    const rows = recipes.map(({ name, scenario, splits }) => [
+      name,
+      scenario,
+      splits.map((split) => `${split.name} ${count(split.clips)}`).join(', '),
+    ]);
     return print(table(['name', 'scenario', 'clips of its splits'], rows));
   }
-  if (!names.includes(name)) throw new KinemaError('usage', `${name}: there is no such bundled recipe${nearest(name, names)}`);
+  if (!names.includes(name))
+    throw new KinemaError('usage', `${name}: there is no such bundled recipe${nearest(name, names)}`);
   const { text, recipe } = loadRecipe(name);
   await print(json ? jsonLine(recipe) : text);
 }
@@ -43,6 +48,10 @@ function describe(kinema: Kinema, name: string) {
   const { recipe } = loadRecipe(name);
   const plan = kinema.compile(recipe as object);
   const source = kinema.open(plan);
-  const splits = chosenSplits(plan).map((split) => ({ name: split, clips: declaredCount(plan, source, split) ?? 0, grid: source.split(split).grid }));
+  const splits = chosenSplits(plan).map((split) => ({
+    name: split,
+    clips: declaredCount(plan, source, split) ?? 0,
+    grid: source.split(split).grid,
+  }));
   return { name, scenario: plan.info.scenario, plan: plan.sha256, splits };
 }

@@ -16,25 +16,48 @@ export function addScenarios(program: Command): void {
     .description('list the scenarios, or one with its factors, units, ranges and defaults')
     .argument('[name]', 'a scenario')
     .option('--json', 'one JSON object')
-    .addHelpText('after', examples(['kinema scenarios', 'all'], ['kinema scenarios collision', 'one, with its factors']))
+    .addHelpText(
+      'after',
+      examples(['kinema scenarios', 'all'], ['kinema scenarios collision', 'one, with its factors']),
+    )
     .action((name: string | undefined, flags: { json?: boolean }) => run(name, flags));
 }
 
 async function run(name: string | undefined, { json }: { json?: boolean }): Promise<void> {
   const { catalogue } = await loadKinema();
   if (name === undefined) {
-    const rows = catalogue.scenarios.map((scenario) => [scenario.name, scenario.factors.map((factor) => factor.name).join(' '), scenario.doc]);
+    const rows = catalogue.scenarios.map((scenario) => [
+      scenario.name,
+      scenario.factors.map((factor) => factor.name).join(' '),
+      scenario.doc,
+    ]);
     return print(json ? jsonLine(catalogue) : table(['name', 'factors', 'what happens'], rows));
   }
   const scenario = catalogue.scenarios.find((candidate) => candidate.name === name);
   if (!scenario)
-    throw new KinemaError('usage', `${name}: there is no such scenario${nearest(name, catalogue.scenarios.map((candidate) => candidate.name))}`);
+    throw new KinemaError(
+      'usage',
+      `${name}: there is no such scenario${nearest(
+        name,
+        catalogue.scenarios.map((candidate) => candidate.name),
+      )}`,
+    );
   await print(json ? jsonLine(scenario) : describe(scenario));
 }
 
 function describe(scenario: CatalogueScenario): string {
-  const rows = scenario.factors.map((factor) => [factor.name, factor.type === 'number' ? factor.unit : '', rangeOf(factor), defaultOf(factor), factor.doc]);
-  const settings = (values: object) => table(['field', 'default'], Object.entries(values).map(([field, value]) => [field, text(value)]));
+  const rows = scenario.factors.map((factor) => [
+    factor.name,
+    factor.type === 'number' ? factor.unit : '',
+    rangeOf(factor),
+    defaultOf(factor),
+    factor.doc,
+  ]);
+  const settings = (values: object) =>
+    table(
+      ['field', 'default'],
+      Object.entries(values).map(([field, value]) => [field, text(value)]),
+    );
   return [
     `${bold(scenario.name)}: ${scenario.doc}\n`,
     table(['factor', 'unit', 'range', 'default', 'meaning'], rows),

@@ -43,10 +43,19 @@ export function duration(seconds: number): string {
 }
 
 /** Rows in aligned columns under a bold head; columns named in `right` are flushed right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], right: readonly string[] = []): string {
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly string[] = [],
+): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] ?? '').length)));
   const line = (row: readonly string[]) =>
-    row.map((cell, i) => (right.includes(head[i] as string) ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number))).join('  ').trimEnd();
+    row
+      .map((cell, i) =>
+        right.includes(head[i] as string) ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number),
+      )
+      .join('  ')
+      .trimEnd();
   return [bold(line(head)), ...rows.map(line)].map((text) => `${text}\n`).join('');
 }
 

@@ -46,7 +46,13 @@ async function run(dir: string, flags: Flags): Promise<void> {
   const started = performance.now();
   const result = await interruptible('stopped; nothing is proved', async (signal) => {
     try {
-      return await verify(dir, { sample, all, workers, signal, onProgress: ({ shards, total }) => progress.update(shards, total, shards) });
+      return await verify(dir, {
+        sample,
+        all,
+        workers,
+        signal,
+        onProgress: ({ shards, total }) => progress.update(shards, total, shards),
+      });
     } finally {
       progress.stop();
     }
@@ -54,7 +60,11 @@ async function run(dir: string, flags: Flags): Promise<void> {
   const seconds = (performance.now() - started) / 1000;
   if (json) await print(jsonLine({ event: 'done', dir, ...result, seconds: Number(seconds.toFixed(3)) }));
   else await print(text(dir, result, seconds, quiet));
-  if (!result.ok) throw new KinemaError('data', `${dir}: ${plural(result.problems.length, 'thing')} ${result.problems.length === 1 ? 'differs' : 'differ'}`);
+  if (!result.ok)
+    throw new KinemaError(
+      'data',
+      `${dir}: ${plural(result.problems.length, 'thing')} ${result.problems.length === 1 ? 'differs' : 'differ'}`,
+    );
 }
 
 function text(dir: string, result: VerifyResult, seconds: number, quiet: boolean | undefined): string {
@@ -62,7 +72,9 @@ function text(dir: string, result: VerifyResult, seconds: number, quiet: boolean
   const lines = problems.slice(0, mostShown);
   if (problems.length > mostShown) lines.push(`... and ${problems.length - mostShown} more`);
   if (ok && !quiet) {
-    lines.push(`${bold(dir)} is proved: ${plural(shards, 'shard')} of ${plural(clips, 'clip')}, ${plural(clipsMade, 'clip')} made again, ${duration(seconds)}`);
+    lines.push(
+      `${bold(dir)} is proved: ${plural(shards, 'shard')} of ${plural(clips, 'clip')}, ${plural(clipsMade, 'clip')} made again, ${duration(seconds)}`,
+    );
     for (const { name, roots } of splits) {
       lines.push(`  ${bold(name)}`, `    root-states ${dim(roots.states)}`);
       if (roots.frames) lines.push(`    root-frames ${dim(roots.frames)}`);

@@ -58,7 +58,16 @@ function frontMatter(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScen
 }
 
 function sizeCategory(clips: number): string {
-  const bounds: [number, string][] = [[1e3, '1K'], [1e4, '10K'], [1e5, '100K'], [1e6, '1M'], [1e7, '10M'], [1e8, '100M'], [1e9, '1B'], [1e10, '10B']];
+  const bounds: [number, string][] = [
+    [1e3, '1K'],
+    [1e4, '10K'],
+    [1e5, '100K'],
+    [1e6, '1M'],
+    [1e7, '10M'],
+    [1e8, '100M'],
+    [1e9, '1B'],
+    [1e10, '10B'],
+  ];
   const at = bounds.findIndex(([bound]) => clips < bound);
   if (at === 0) return 'n<1K';
   return `${bounds[at - 1]?.[1]}<n<${bounds[at]?.[1]}`;
@@ -69,12 +78,17 @@ type Feature = { name: string; dtype: string } | { name: string; struct: Feature
 /** Types of a sample's fields, in the hub's notation. */
 function features(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenario, masked: boolean): Feature[] {
   const of = (dtype: string, ...names: string[]): Feature[] => names.map((name) => ({ name, dtype }));
-  const frames = { png: of('image', 'png'), npy: [{ name: 'npy.gz', list: { list: { list: { list: 'uint8' } } } }], none: [] }[manifest.frames];
+  const frames = {
+    png: of('image', 'png'),
+    npy: [{ name: 'npy.gz', list: { list: { list: { list: 'uint8' } } } }],
+    none: [],
+  }[manifest.frames];
   const factors = scenario.factors.map(({ name, type }) => ({ name, dtype: type === 'number' ? 'float64' : 'string' }));
   const tags = new Map<string, string>();
   for (const { blocks } of plan.splits)
     for (const { tags: texts, marks } of blocks) {
-      for (const [key, value] of Object.entries(texts)) tags.set(key, typeof value === 'string' ? 'string' : (tags.get(key) ?? 'bool'));
+      for (const [key, value] of Object.entries(texts))
+        tags.set(key, typeof value === 'string' ? 'string' : (tags.get(key) ?? 'bool'));
       for (const { key } of marks) tags.set(key, tags.get(key) ?? 'bool');
     }
   const digest = ['state', ...(manifest.frames === 'none' ? [] : ['frames']), ...(masked ? ['mask'] : [])];
@@ -84,17 +98,40 @@ function features(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenari
     ...of('string', 'scenario'),
     { name: 'contract', struct: of('int64', 'physics', 'pixels', 'sampling', 'encoding') },
     { name: 'factors', struct: factors },
-    { name: 'bodies', list: [...of('string', 'name', 'shape'), ...of('float64', 'radius'), ...of('string', 'color'), ...of('bool', 'dynamic')] },
+    {
+      name: 'bodies',
+      list: [
+        ...of('string', 'name', 'shape'),
+        ...of('float64', 'radius'),
+        ...of('string', 'color'),
+        ...of('bool', 'dynamic'),
+      ],
+    },
     ...of('float64', 'fps', 'firstTime', 'frameInterval'),
     ...of('int64', 'conditionFrames'),
-    { name: 'camera', struct: [{ name: 'col', list: 'float64' }, { name: 'row', list: 'float64' }] },
-    { name: 'contacts', list: [...of('float64', 'time'), ...of('int64', 'a', 'b'), ...of('float64', 'x', 'y', 'nx', 'ny', 'impulse')] },
+    {
+      name: 'camera',
+      struct: [
+        { name: 'col', list: 'float64' },
+        { name: 'row', list: 'float64' },
+      ],
+    },
+    {
+      name: 'contacts',
+      list: [...of('float64', 'time'), ...of('int64', 'a', 'b'), ...of('float64', 'x', 'y', 'nx', 'ny', 'impulse')],
+    },
     { name: 'conservation', struct: of('float64', 'energy', 'momentum') },
     ...(tags.size > 0 ? [{ name: 'tags', struct: [...tags].map(([name, dtype]) => ({ name, dtype })) }] : []),
     { name: 'digest', struct: of('string', ...digest) },
   ];
   const masks = masked ? of('image', 'mask.png') : [];
-  return [...frames, { name: 'states.npy', list: { list: { list: 'float32' } } }, { name: 'json', struct: json }, ...masks, ...of('string', '__key__', '__url__')];
+  return [
+    ...frames,
+    { name: 'states.npy', list: { list: { list: 'float32' } } },
+    { name: 'json', struct: json },
+    ...masks,
+    ...of('string', '__key__', '__url__'),
+  ];
 }
 
 function splitTable(manifest: Manifest): string {
@@ -122,7 +159,9 @@ function samplesText(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScen
     }[manifest.frames],
     `| \`.states.npy\` | float32 (${frames}, ${scenario.bodies.length}, 6): x, y (m), angle (rad), vx, vy (m/s), omega (rad/s) of ${bodies} |`,
     '| `.json` | factors, bodies, camera, contacts, conservation, tags, digests |',
-    ...(masked ? [`| \`.mask.png\` | ${frames} masks side by side, 8-bit grey: 0 = background, i = the i-th body |`] : []),
+    ...(masked
+      ? [`| \`.mask.png\` | ${frames} masks side by side, 8-bit grey: 0 = background, i = the i-th body |`]
+      : []),
   ];
   return (
     `A frame every ${interval} s, y up, metres; the first ${plan.timing.conditionFrames} frames are meant to be given to a model. ` +
@@ -134,7 +173,10 @@ function readingText(manifest: Manifest, plan: PlanInfo, masked: boolean): strin
   const first = manifest.splits[0] as ManifestSplit;
   const last = first.shards.length - 1;
   const name = shardName(first.name, 0);
-  const urls = last === 0 ? `${first.name}/${name}.tar` : `${first.name}/${first.name}-{000000..${String(last).padStart(6, '0')}}.tar`;
+  const urls =
+    last === 0
+      ? `${first.name}/${name}.tar`
+      : `${first.name}/${first.name}-{000000..${String(last).padStart(6, '0')}}.tar`;
   const [width] = plan.image.size;
   const strip = `.reshape(height, ${plan.timing.frames}, ${width}, 3).swapaxes(0, 1)  # (T, H, W, 3)`;
   const frames = {
@@ -142,7 +184,11 @@ function readingText(manifest: Manifest, plan: PlanInfo, masked: boolean): strin
     npy: '    frames = np.load(io.BytesIO(gzip.decompress(sample["npy.gz"])))  # (T, H, W, 3)\n',
     none: '',
   }[manifest.frames];
-  const imports = { png: 'import io, json\nimport numpy as np\nfrom PIL import Image\n', npy: 'import gzip, io, json\nimport numpy as np\n', none: 'import io, json\nimport numpy as np\n' };
+  const imports = {
+    png: 'import io, json\nimport numpy as np\nfrom PIL import Image\n',
+    npy: 'import gzip, io, json\nimport numpy as np\n',
+    none: 'import io, json\nimport numpy as np\n',
+  };
   const mask = masked ? '    mask = Image.open(io.BytesIO(sample["mask.png"]))\n' : '';
   const maskImport = masked && manifest.frames !== 'png' ? 'from PIL import Image\n' : '';
   return (

@@ -6,15 +6,23 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashFile, readSmall, sha256, touching } from './files.js';
-import { firstDifference, differenceText } from './difference.js';
-import type { CheckTask } from './job.js';
 import { clipDifference } from './clip-difference.js';
+import { differenceText, firstDifference } from './difference.js';
+import { hashFile, readSmall, sha256, touching } from './files.js';
+import type { CheckTask } from './job.js';
 import type { Sample, SampleMaker } from './sample.js';
 import { sampleKey, sidecarPath, tarPath } from './shard.js';
-import { Stopped, type Run } from './shard-writer.js';
-import { parseSidecar, type Sidecar, sampleLine, sidecarDigests, sidecarHead, sidecarText } from './sidecar.js';
-import { tarDataOffset, tarEndLength, tarLength, TarPacker } from './tar.js';
+import { type Run, Stopped } from './shard-writer.js';
+import {
+  isCanonical,
+  parseSidecar,
+  type Sidecar,
+  sampleLine,
+  sidecarDigests,
+  sidecarHead,
+  sidecarText,
+} from './sidecar.js';
+import { TarPacker, tarDataOffset, tarEndLength, tarLength } from './tar.js';
 
 /** Clips named in each shard; how many more differ is told as a number. */
 const mostNamed = 3;
@@ -33,7 +41,7 @@ export interface ShardReport {
 
 /** Checks a shard's files against the manifest and the plan. */
 export async function checkShard(task: CheckTask, maker: SampleMaker, run: Run): Promise<ShardReport> {
-  const { dir, shard } = task;
+  const { dir, shard, terms } = task;
   const bytes = readSmall(join(dir, sidecarPath(shard)));
   const tar = hashFile(join(dir, tarPath(shard)));
   const sidecar = parseSidecar(bytes);
@@ -44,7 +52,7 @@ export async function checkShard(task: CheckTask, maker: SampleMaker, run: Run):
     digests !== undefined &&
     sha256(bytes) === task.sidecar.sha256 &&
     tar?.sha256 === task.tar.sha256 &&
-    isCanonical(bytes, sidecar, task, maker);
+    isCanonical(bytes, sidecar, shard, terms, maker);
   if (!sound || task.clips === null) return new WholeShard(task, maker, run).check(bytes, tar);
 
   const problems: string[] = [];
@@ -66,26 +74,11 @@ export async function checkShard(task: CheckTask, maker: SampleMaker, run: Run):
   } finally {
     closeSync(file);
   }
-  const files = { tar: tar as { bytes: number; sha256: string }, sidecar: { bytes: bytes.length, sha256: sha256(bytes) } };
+  const files = {
+    tar: tar as { bytes: number; sha256: string },
+    sidecar: { bytes: bytes.length, sha256: sha256(bytes) },
+  };
   return { problems, ...files, digests, clips: task.clips.length };
-}
-
-/** Whether a sidecar says what a shard's sidecar must say, in the bytes that it would be written in. */
-function isCanonical(bytes: Buffer, sidecar: Sidecar, { shard, terms, tar }: CheckTask, maker: SampleMaker): boolean {
-  if (sidecar.samples.length !== shard.count) return false;
-  let at = 0;
-  const lines = sidecar.samples.map((sample, i) => {
-    const places = maker.extensions.map((extension) => {
-      const length = sample.members?.[extension]?.[1] ?? 0;
-      const place = [extension, at + tarDataOffset, length] as const;
-      at += tarLength(length);
-      return place;
-    });
-    const digests = maker.digestNames.map((name) => [name, BigInt(`0x${sample.digest[name]}`)] as const);
-    return sampleLine(shard.first + i, places, digests);
-  });
-  const text = sidecarText(sidecarHead(shard, terms, tar), lines);
-  return at + tarEndLength === tar.bytes && bytes.equals(Buffer.from(text));
 }
 
 function firstByte(sidecar: Sidecar, number: number): number {
@@ -95,7 +88,8 @@ function firstByte(sidecar: Sidecar, number: number): number {
 function read(file: number, at: number, length: number): Buffer {
   const buffer = Buffer.alloc(length);
   let filled = 0;
-  for (let n = -1; filled < length && n !== 0; filled += n) n = readSync(file, buffer, filled, length - filled, at + filled);
+  for (let n = -1; filled < length && n !== 0; filled += n)
+    n = readSync(file, buffer, filled, length - filled, at + filled);
   return buffer.subarray(0, filled);
 }
 
@@ -110,7 +104,11 @@ async function packed(sample: Sample, maker: SampleMaker, at: number): Promise<{
     offset += tarLength(bytes.length);
     return place;
   });
-  const text = sampleLine(sample.index, places, maker.digestNames.map((name, i) => [name, sample.digests[i] as bigint]));
+  const text = sampleLine(
+    sample.index,
+    places,
+    maker.digestNames.map((name, i) => [name, sample.digests[i] as bigint]),
+  );
   return { expected: Buffer.concat(chunks), text };
 }
 
@@ -147,9 +145,12 @@ class WholeShard {
     const truth = { bytes: this.#at + end.length, sha256: this.#hash.digest('hex') };
     if (this.#differing > mostNamed) this.#problems.push(`${path}: ${this.#differing - mostNamed} more clips differ`);
     if (!tar) this.#problems.push(`${path}: is missing`);
-    else if (tar.bytes < truth.bytes) this.#problems.push(`${path}: is cut short, ${tar.bytes} of ${truth.bytes} bytes`);
-    else if (tar.bytes > truth.bytes) this.#problems.push(`${path}: is too long, ${tar.bytes} bytes instead of ${truth.bytes}`);
-    else if (tar.sha256 !== truth.sha256 && this.#differing === 0) this.#problems.push(`${path}: differs after its last clip`);
+    else if (tar.bytes < truth.bytes)
+      this.#problems.push(`${path}: is cut short, ${tar.bytes} of ${truth.bytes} bytes`);
+    else if (tar.bytes > truth.bytes)
+      this.#problems.push(`${path}: is too long, ${tar.bytes} bytes instead of ${truth.bytes}`);
+    else if (tar.sha256 !== truth.sha256 && this.#differing === 0)
+      this.#problems.push(`${path}: differs after its last clip`);
     const text = sidecarText(sidecarHead(shard, terms, truth), this.#lines);
     this.#compareSidecar(sidecar, text);
     const sidecarTruth = { bytes: Buffer.byteLength(text), sha256: sha256(text) };
@@ -179,7 +180,11 @@ class WholeShard {
     else if (!found.equals(Buffer.from(text))) {
       const parsed = parseSidecar(found);
       const difference = parsed && firstDifference(parsed, JSON.parse(text));
-      const words = difference ? differenceText(difference) : parsed ? 'is not written as Kinema writes it' : 'is damaged: it is no sidecar';
+      const words = difference
+        ? differenceText(difference)
+        : parsed
+          ? 'is not written as Kinema writes it'
+          : 'is damaged: it is no sidecar';
       this.#problems.push(`${path}: ${words}`);
     }
   }

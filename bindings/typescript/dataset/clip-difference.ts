@@ -7,7 +7,12 @@ import type { Sample, SampleMaker } from './sample.js';
 import { tarDataOffset, tarLength } from './tar.js';
 
 /** Names the first member that differs and where; undefined if the bytes are equal. */
-export function clipDifference(sample: Sample, maker: SampleMaker, expected: Buffer, found: Buffer): string | undefined {
+export function clipDifference(
+  sample: Sample,
+  maker: SampleMaker,
+  expected: Buffer,
+  found: Buffer,
+): string | undefined {
   if (expected.equals(found)) return undefined;
   let at = 0;
   for (const [i, { bytes }] of sample.members.entries()) {
@@ -17,7 +22,8 @@ export function clipDifference(sample: Sample, maker: SampleMaker, expected: Buf
     if (found.length < end) return `the file ends within its ${extension}`;
     if (!same(expected, found, at, data)) return `the tar header of its ${extension} differs`;
     const stored = found.subarray(data, data + bytes.length);
-    if (!stored.equals(expected.subarray(data, data + bytes.length))) return memberDifference(sample, extension, bytes, stored);
+    if (!stored.equals(expected.subarray(data, data + bytes.length)))
+      return memberDifference(sample, extension, bytes, stored);
     if (!same(expected, found, data, end)) return `the filling after its ${extension} is not zero`;
     at = end;
   }
@@ -38,17 +44,24 @@ function memberDifference(sample: Sample, extension: string, right: Uint8Array, 
       case 'states.npy': {
         const record = clip.bodyCount * 24;
         const header = right.length - clip.frameCount * record;
-        return at < header ? 'the header of its states.npy differs' : `states differ from frame ${Math.floor((at - header) / record)}`;
+        return at < header
+          ? 'the header of its states.npy differs'
+          : `states differ from frame ${Math.floor((at - header) / record)}`;
       }
       case 'json': {
-        const difference = firstDifference(JSON.parse(found.toString('utf8')), JSON.parse(Buffer.from(right).toString('utf8')));
+        const difference = firstDifference(
+          JSON.parse(found.toString('utf8')),
+          JSON.parse(Buffer.from(right).toString('utf8')),
+        );
         return difference ? `its json: ${differenceText(difference)}` : damaged;
       }
       case 'npy.gz': {
         const made = gunzipSync(right);
         const stored = gunzipSync(found, { maxOutputLength: made.length });
         const first = firstByte(stored, made) - (made.length - clip.frameCount * frameSize * 3);
-        return first >= 0 && first < clip.frameCount * frameSize * 3 ? `frames differ from frame ${Math.floor(first / (frameSize * 3))}` : damaged;
+        return first >= 0 && first < clip.frameCount * frameSize * 3
+          ? `frames differ from frame ${Math.floor(first / (frameSize * 3))}`
+          : damaged;
       }
       default: {
         const frame = firstFrame(decodePng(found), decodePng(right), clip.frameCount);

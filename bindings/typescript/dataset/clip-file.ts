@@ -31,13 +31,20 @@ export interface ClipFileOptions extends PlanOptions {
 export async function clipFile(source: PlanSource, options: ClipFileOptions): Promise<Uint8Array> {
   const { kinema, plan } = await resolvePlan(source, options);
   if (!clipFormats.includes(options.format))
-    throw new KinemaError('usage', `format: ${JSON.stringify(options.format)} is not one of ${clipFormats.join(', ')}`, { field: 'format' });
+    throw new KinemaError(
+      'usage',
+      `format: ${JSON.stringify(options.format)} is not one of ${clipFormats.join(', ')}`,
+      { field: 'format' },
+    );
   const clips = kinema.open(plan);
   if (options.format === 'png') checkStrip(clips);
   const split = clips.split(options.split);
   const index = wholeNumber('index', options.index ?? 0, 0, split.size - 1);
   clips.override(options.set ?? {});
-  const clip = clips.clip(index, { split: split.name, stages: { frames: true, digests: true, png: options.format === 'png' } });
+  const clip = clips.clip(index, {
+    split: split.name,
+    stages: { frames: true, digests: true, png: options.format === 'png' },
+  });
   return encode(options.format, clips, clip, new ClipJson(clips, plan.sha256, split.name));
 }
 

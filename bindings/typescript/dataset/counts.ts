@@ -18,7 +18,9 @@ export function wholeNumber(field: string, value: number, least: number, most: n
 export function chosenSplits(plan: Plan, split?: string): readonly string[] {
   if (split === undefined) return plan.order;
   if (plan.order.includes(split)) return [split];
-  throw new KinemaError('usage', `split: there is no ${JSON.stringify(split)}${nearest(split, plan.order)}`, { field: 'split' });
+  throw new KinemaError('usage', `split: there is no ${JSON.stringify(split)}${nearest(split, plan.order)}`, {
+    field: 'split',
+  });
 }
 
 /**
@@ -44,9 +46,15 @@ export function splitCounts(plan: Plan, source: ClipSource, options: { split?: s
     const { grid, size } = source.split(name);
     const declared = declaredCount(plan, source, name);
     if (grid && count !== undefined && count > size && (split !== undefined || plan.order.length === 1))
-      throw new KinemaError('usage', `count: ${count} is above the ${size} feasible cells of split ${name}`, { field: 'count' });
+      throw new KinemaError('usage', `count: ${count} is above the ${size} feasible cells of split ${name}`, {
+        field: 'count',
+      });
     const clips = Math.min(declared ?? Number.POSITIVE_INFINITY, count ?? Number.POSITIVE_INFINITY);
     if (clips !== Number.POSITIVE_INFINITY) return { name, count: clips };
-    throw new KinemaError('usage', `count: is needed, since a plan's text holds no counts and split ${name} is not a grid`, { field: 'count' });
+    throw new KinemaError(
+      'usage',
+      `count: is needed, since a plan's text holds no counts and split ${name} is not a grid`,
+      { field: 'count' },
+    );
   });
 }

@@ -11,11 +11,16 @@ export interface Difference {
 /** The first field, in order, in which `found` is not `right`. */
 export function firstDifference(found: unknown, right: unknown, path = ''): Difference | undefined {
   if (Object.is(found, right)) return undefined;
-  if (!isObject(found) || !isObject(right) || Array.isArray(found) !== Array.isArray(right)) return { path, found, right };
+  if (!isObject(found) || !isObject(right) || Array.isArray(found) !== Array.isArray(right))
+    return { path, found, right };
   const list = Array.isArray(right);
   const keys = [...new Set([...Object.keys(right), ...Object.keys(found)])];
   for (const key of keys) {
-    const difference = firstDifference(found[key], right[key], list ? `${path}[${key}]` : path ? `${path}.${key}` : key);
+    const difference = firstDifference(
+      found[key],
+      right[key],
+      list ? `${path}[${key}]` : path ? `${path}.${key}` : key,
+    );
     if (difference) return difference;
   }
   return undefined;

@@ -1,9 +1,9 @@
 // Digests of a range of clips and the Merkle roots over them: the proof of a dataset without a file.
 
-import type { ClipDigests } from '../engine/source.js';
 import { Layer } from '../engine/layout.js';
-import { declaredCount, wholeNumber } from './counts.js';
+import type { ClipDigests } from '../engine/source.js';
 import { KinemaError } from '../errors.js';
+import { declaredCount, wholeNumber } from './counts.js';
 import type { DigestTask } from './job.js';
 import { ClipRoots, type Roots } from './merkle.js';
 import { type PlanOptions, type PlanSource, resolvePlan } from './plan-source.js';
@@ -42,7 +42,8 @@ export async function digest(source: PlanSource, options: DigestOptions = {}): P
   const { name: split, size, grid } = clips.split(options.split);
   const from = wholeNumber('from', options.from ?? 0, 0, size - 1);
   const end = grid ? size : declaredCount(plan, clips, split);
-  const count = options.count === undefined ? remaining(split, from, end) : wholeNumber('count', options.count, 1, size - from);
+  const count =
+    options.count === undefined ? remaining(split, from, end) : wholeNumber('count', options.count, 1, size - from);
   const batch = wholeNumber('batch', options.batch ?? 256, 1, mostBatch);
   workerCount(options.workers);
   const masked = (plan.info.layers & Layer.Mask) !== 0;
@@ -59,7 +60,11 @@ export async function digest(source: PlanSource, options: DigestOptions = {}): P
     for await (const rows of pool.inOrder<DigestTask, BigUint64Array>('digest', tasks())) {
       const digests: ClipDigests[] = [];
       for (let at = 0; at < rows.length; at += columns) {
-        const [state, frames, mask] = rows.subarray(at, at + columns) as unknown as [bigint, bigint, bigint | undefined];
+        const [state, frames, mask] = rows.subarray(at, at + columns) as unknown as [
+          bigint,
+          bigint,
+          bigint | undefined,
+        ];
         roots.push(state, mask === undefined ? [frames] : [frames, mask]);
         digests.push({ index: index++, state, frames, mask: mask ?? null });
       }
@@ -73,8 +78,16 @@ export async function digest(source: PlanSource, options: DigestOptions = {}): P
 
 function remaining(split: string, from: number, end: number | undefined): number {
   if (end === undefined)
-    throw new KinemaError('usage', `count: is needed, since a plan's text holds no counts and split ${split} is not a grid`, { field: 'count' });
+    throw new KinemaError(
+      'usage',
+      `count: is needed, since a plan's text holds no counts and split ${split} is not a grid`,
+      { field: 'count' },
+    );
   if (from >= end)
-    throw new KinemaError('usage', `count: is needed, since the recipe's ${end} clips of split ${split} end before from = ${from}`, { field: 'count' });
+    throw new KinemaError(
+      'usage',
+      `count: is needed, since the recipe's ${end} clips of split ${split} end before from = ${from}`,
+      { field: 'count' },
+    );
   return end - from;
 }

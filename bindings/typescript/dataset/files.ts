@@ -2,7 +2,21 @@
 // .tmp may stay; the next run overwrites or removes it. Also sha-256 of files, and system errors in plain words.
 
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { KinemaError } from '../errors.js';
 
 const bufferSize = 1 << 20;
@@ -42,6 +56,26 @@ export function touching<T>(path: string, action: () => T): T {
   } catch (error) {
     throw systemError(error, path);
   }
+}
+
+/**
+ * Makes a folder and those above it that are missing. Not `mkdirSync(.., { recursive: true })`: where a file system refuses new folders
+ * with ENOENT, as /proc does, that call never returns.
+ */
+export function makeFolder(path: string): void {
+  const missing: string[] = [];
+  for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.push(folder);
+  touching(path, () => {
+    for (const folder of missing.reverse()) {
+      try {
+        mkdirSync(folder);
+      } catch (error) {
+        // Another process may have been faster.
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+    }
+    readdirSync(path);
+  });
 }
 
 /** A file being written in large blocks; it has its name only after `commit`. */

@@ -1,12 +1,12 @@
 // What stands in a dataset's folder before a run, and whether this run may go on with it.
 
-import { type Dirent, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../engine/kinema.js';
 import { KinemaError } from '../errors.js';
-import { readSmall, temporaryName, touching } from './files.js';
+import { makeFolder, readSmall, temporaryName, touching } from './files.js';
 import { type Manifest, manifestName, parseManifest } from './manifest.js';
-import { shardCount, shardName, type SplitCount } from './shard.js';
+import { type SplitCount, shardCount, shardName } from './shard.js';
 import { parseSidecar, type ShardTerms, type Sidecar } from './sidecar.js';
 
 /** Names of the files beside the splits' folders. */
@@ -77,11 +77,20 @@ export function inspectFolder(dir: string, plan: Plan, terms: ShardTerms): Stand
 
 function sameTerms(dir: string, found: { plan: string; frames: string; shardSize: number }, terms: ShardTerms): void {
   if (found.plan !== terms.sha256)
-    refuse(dir, `holds a dataset of another plan (${found.plan.slice(0, 12)}..., this is ${terms.sha256.slice(0, 12)}...); name another folder`);
+    refuse(
+      dir,
+      `holds a dataset of another plan (${found.plan.slice(0, 12)}..., this is ${terms.sha256.slice(0, 12)}...); name another folder`,
+    );
   if (found.frames !== terms.frames)
-    refuse(dir, `was made with frames ${found.frames}, not ${terms.frames}; use --frames ${found.frames} or name another folder`);
+    refuse(
+      dir,
+      `was made with frames ${found.frames}, not ${terms.frames}; use --frames ${found.frames} or name another folder`,
+    );
   if (found.shardSize !== terms.shardSize)
-    refuse(dir, `was made with a shard size of ${found.shardSize}, not ${terms.shardSize}; use --shard-size ${found.shardSize} or name another folder`);
+    refuse(
+      dir,
+      `was made with a shard size of ${found.shardSize}, not ${terms.shardSize}; use --shard-size ${found.shardSize} or name another folder`,
+    );
 }
 
 /** Numbers of the shards that have a sidecar, ascending. Files that belong to no shard go to `unknown`. */
@@ -116,7 +125,10 @@ export function wholeDataset(dir: string, plan: Plan, chosen: readonly SplitCoun
   for (const { name, count } of chosen) {
     const stands = Math.max(standing.splits.get(name)?.end ?? 0, manifestCount(standing, name));
     if (stands > count)
-      refuse(dir, `holds ${stands} clips of ${name}, and ${count} are asked for; ask for ${stands} or more, or name another folder`);
+      refuse(
+        dir,
+        `holds ${stands} clips of ${name}, and ${count} are asked for; ask for ${stands} or more, or name another folder`,
+      );
   }
   for (const name of plan.order) {
     if (counts.has(name)) continue;
@@ -131,15 +143,21 @@ function manifestCount(standing: Standing, name: string): number {
   return standing.manifest?.splits.find((split) => split.name === name)?.count ?? 0;
 }
 
-/** Removes what a whole run must not leave: temporary files of dead runs, tars without a sidecar past the end, an outdated manifest. */
-export function prepareFolder(dir: string, splits: readonly SplitCount[], shardSize: number, manifest: Manifest | null): void {
-  touching(dir, () => mkdirSync(dir, { recursive: true }));
-  const outdated = manifest?.splits.some(({ name, count }) => splits.find((split) => split.name === name)?.count !== count);
-  if (outdated || (manifest && manifest.splits.length !== splits.length)) rmSync(join(dir, manifestName), { force: true });
+/** Removes the manifest of a dataset that is about to grow: from then on the folder is an unfinished one. */
+export function dropOutdatedManifest(dir: string, splits: readonly SplitCount[], manifest: Manifest | null): void {
+  if (!manifest) return;
+  const counts = ({ name, count }: SplitCount) => `${name} ${count}`;
+  if (manifest.splits.map(counts).join() !== splits.map(counts).join())
+    rmSync(join(dir, manifestName), { force: true });
+}
+
+/** Removes what a whole run must not leave: temporary files of dead runs, and tars without a sidecar past the end. */
+export function prepareFolder(dir: string, splits: readonly SplitCount[], shardSize: number): void {
+  makeFolder(dir);
   for (const name of topNames) rmSync(join(dir, temporaryName(name)), { force: true });
   for (const { name, count } of splits) {
     const folder = join(dir, name);
-    touching(folder, () => mkdirSync(folder, { recursive: true }));
+    makeFolder(folder);
     for (const entry of list(folder)) {
       const match = shardFile.exec(entry.name);
       if (match?.[1] !== name) continue;

@@ -9,16 +9,33 @@ import { KinemaError } from '../errors.js';
 import { cardText } from './card.js';
 import { splitCounts, wholeNumber } from './counts.js';
 import { ensureFile } from './files.js';
-import { cardName, inspectFolder, prepareFolder, previewNames, wholeDataset } from './folder.js';
+import { cardName, dropOutdatedManifest, inspectFolder, prepareFolder, previewNames, wholeDataset } from './folder.js';
 import type { MakeTask } from './job.js';
 import { checkStrip } from './limits.js';
-import { buildManifest, type Manifest, type ManifestFile, manifestName, type ManifestSplit, manifestShard, manifestText, moduleSha256 } from './manifest.js';
+import {
+  buildManifest,
+  type Manifest,
+  type ManifestFile,
+  type ManifestSplit,
+  manifestName,
+  manifestShard,
+  manifestText,
+  moduleSha256,
+} from './manifest.js';
 import { ClipRoots, type Roots } from './merkle.js';
 import { type PlanOptions, type PlanSource, resolvePlan } from './plan-source.js';
 import { Pool, type PoolOptions, workerCount } from './pool.js';
 import { makePreviews } from './preview.js';
 import { SampleMaker } from './sample.js';
-import { type FramesFormat, framesFormats, type Shard, shardCount, shardsOf, type SplitCount, tarPath } from './shard.js';
+import {
+  type FramesFormat,
+  framesFormats,
+  type Shard,
+  type SplitCount,
+  shardCount,
+  shardsOf,
+  tarPath,
+} from './shard.js';
 import type { ShardFiles } from './shard-writer.js';
 import type { ShardTerms } from './sidecar.js';
 
@@ -74,7 +91,9 @@ export interface GenerateResult {
   /** Bytes of the shards' tars and sidecars. */
   readonly bytes: number;
   /** Roots by split; null for a run with a range. */
-  readonly splits: readonly { readonly name: string; readonly count: number; readonly shards: number; readonly roots: Roots }[] | null;
+  readonly splits:
+    | readonly { readonly name: string; readonly count: number; readonly shards: number; readonly roots: Roots }[]
+    | null;
   /** Splits that stand in part and are not in the manifest. */
   readonly left: readonly string[];
 }
@@ -106,7 +125,9 @@ class Generation {
     this.#out = resolve(options.out);
     const frames = options.frames ?? 'png';
     if (!framesFormats.includes(frames))
-      throw new KinemaError('usage', `frames: ${JSON.stringify(frames)} is not one of ${framesFormats.join(', ')}`, { field: 'frames' });
+      throw new KinemaError('usage', `frames: ${JSON.stringify(frames)} is not one of ${framesFormats.join(', ')}`, {
+        field: 'frames',
+      });
     const shardSize = wholeNumber('shardSize', options.shardSize ?? 1000, 1, 100_000);
     this.#terms = { sha256: plan.sha256, shardSize, frames };
     workerCount(options.workers);
@@ -121,7 +142,8 @@ class Generation {
     const whole = wholeDataset(this.#out, this.#plan, chosen, standing);
     const module = await moduleSha256();
     this.#options.signal?.throwIfAborted();
-    if (!shards) prepareFolder(this.#out, whole, this.#terms.shardSize, standing.manifest);
+    dropOutdatedManifest(this.#out, whole, standing.manifest);
+    if (!shards) prepareFolder(this.#out, whole, this.#terms.shardSize);
     const made = await this.#makeShards(shards ? chosen : whole, shards);
     const done = { out: this.#out, plan: this.#plan, frames: this.#terms.frames, ...made.totals };
     const left = [...standing.splits.keys()].filter((name) => !whole.some((other) => other.name === name));
@@ -137,8 +159,14 @@ class Generation {
     const totals = { shards: 0, clips: 0, madeShards: 0, madeClips: 0, bytes: 0 };
     let total = 0;
     for (const { count } of shards()) total += count;
-    const parts = new Map(splits.map((split) => [split.name, { ...split, shardSize, roots: new ClipRoots(), shards: [] as ManifestSplit['shards'] }]));
-    const columns = new SampleMaker(this.#source, this.#plan.sha256, this.#plan.order[0] as string, frames).digestNames.length;
+    const parts = new Map(
+      splits.map((split) => [
+        split.name,
+        { ...split, shardSize, roots: new ClipRoots(), shards: [] as ManifestSplit['shards'] },
+      ]),
+    );
+    const columns = new SampleMaker(this.#source, this.#plan.sha256, this.#plan.order[0] as string, frames).digestNames
+      .length;
     const pool = new Pool(this.#kinema, this.#plan, this.#options);
     const tell = () => {
       const ahead = Math.max(0, pool.clips - totals.madeClips);
@@ -188,11 +216,19 @@ class Generation {
   }
 }
 
-function checkRange({ from, to }: { from: number; to: number }, splits: readonly SplitCount[], shardSize: number): void {
+function checkRange(
+  { from, to }: { from: number; to: number },
+  splits: readonly SplitCount[],
+  shardSize: number,
+): void {
   const total = splits.reduce((sum, { count }) => sum + shardCount(count, shardSize), 0);
   if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to && to <= total) return;
   const right = `${total === 1 ? 'the only range is 0..1' : `ranges lie within 0..${total}`}, the end not included`;
-  throw new KinemaError('usage', `shards: ${from}..${to} is wrong; these splits have ${total} ${total === 1 ? 'shard' : 'shards'}, so ${right}`, { field: 'shards' });
+  throw new KinemaError(
+    'usage',
+    `shards: ${from}..${to} is wrong; these splits have ${total} ${total === 1 ? 'shard' : 'shards'}, so ${right}`,
+    { field: 'shards' },
+  );
 }
 
 function writePreviews(out: string, kinema: Kinema, source: ClipSource, splits: readonly SplitCount[]): ManifestFile[] {

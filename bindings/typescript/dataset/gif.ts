@@ -14,7 +14,8 @@ export function encodeGif(frames: readonly Uint8Array[], width: number, height: 
   const pixels = width * height;
   const chosen = evenly(frames.length, paletteFrames);
   const sample = new Uint8Array(chosen.length * pixels * 4);
-  chosen.forEach((frame, i) => rgba(frames[frame] as Uint8Array, sample.subarray(i * pixels * 4, (i + 1) * pixels * 4)));
+  for (const [i, frame] of chosen.entries())
+    rgba(frames[frame] as Uint8Array, sample.subarray(i * pixels * 4, (i + 1) * pixels * 4));
   const palette = gifenc.quantize(sample, 256);
   const encoder = gifenc.GIFEncoder({ initialCapacity: pixels });
   const buffer = new Uint8Array(pixels * 4);

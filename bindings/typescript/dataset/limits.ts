@@ -20,7 +20,11 @@ export function checkStrip(source: ClipSource): void {
         ? `${columns * height} pixels (at most ${mostPixels})`
         : undefined;
   if (over)
-    throw new KinemaError('usage', `frames: ${frames} frames of ${width}x${height} side by side are a PNG of ${over}, which readers refuse; use npy instead of png`, {
-      field: 'frames',
-    });
+    throw new KinemaError(
+      'usage',
+      `frames: ${frames} frames of ${width}x${height} side by side are a PNG of ${over}, which readers refuse; use npy instead of png`,
+      {
+        field: 'frames',
+      },
+    );
 }

@@ -22,13 +22,13 @@ const manifestSchema = z.strictObject({
   frames: z.enum(framesFormats),
   splits: z
     .array(
-    z.strictObject({
-      name: z.string().regex(/^\w+$/),
-      count: natural.min(1),
-      shardSize: natural.min(1),
-      roots: z.strictObject({ states: hash, frames: hash.nullable() }),
-      shards: z.array(z.strictObject({ first: natural, count: natural.min(1), tar: file, sidecar: file })),
-    }),
+      z.strictObject({
+        name: z.string().regex(/^\w+$/),
+        count: natural.min(1),
+        shardSize: natural.min(1),
+        roots: z.strictObject({ states: hash, frames: hash.nullable() }),
+        shards: z.array(z.strictObject({ first: natural, count: natural.min(1), tar: file, sidecar: file })),
+      }),
     )
     .min(1),
   previews: z.array(file),
@@ -65,12 +65,13 @@ export function buildManifest(
   plan: Plan,
   parts: { module: string; frames: FramesFormat; splits: ManifestSplit[]; previews: ManifestFile[] },
 ): Manifest {
+  const { size, supersample, layers, look } = plan.overrides;
   const manifest = {
     kinema: 1 as const,
     contract: { ...contractVersions },
     plan: { sha256: plan.sha256, text: plan.text },
     recipe: plan.recipe,
-    overrides: plan.overrides,
+    overrides: { size, supersample, layers, look },
     module: { sha256: parts.module },
     frames: parts.frames,
     splits: parts.splits,

@@ -71,6 +71,6 @@ export interface Roots {
 function leaf(digests: readonly bigint[]): Uint8Array {
   const bytes = new Uint8Array(digests.length * 8);
   const view = new DataView(bytes.buffer);
-  digests.forEach((digest, i) => view.setBigUint64(i * 8, digest, true));
+  for (const [i, digest] of digests.entries()) view.setBigUint64(i * 8, digest, true);
   return bytes;
 }

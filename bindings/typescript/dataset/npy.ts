@@ -51,6 +51,7 @@ function texts(array: readonly string[]): [NpyType, Uint8Array] {
   const points = array.map((text) => Array.from(text, (c) => c.codePointAt(0) as number));
   const width = Math.max(1, ...points.map((p) => p.length));
   const view = new DataView(new ArrayBuffer(array.length * width * 4));
-  points.forEach((p, row) => p.forEach((point, i) => view.setUint32((row * width + i) * 4, point, true)));
+  for (const [row, p] of points.entries())
+    for (const [i, point] of p.entries()) view.setUint32((row * width + i) * 4, point, true);
   return [`<U${width}`, new Uint8Array(view.buffer)];
 }

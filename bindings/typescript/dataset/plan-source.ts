@@ -17,7 +17,10 @@ export interface PlanOptions {
 }
 
 /** Finds, reads and compiles. */
-export async function resolvePlan(source: PlanSource, options: PlanOptions = {}): Promise<{ kinema: Kinema; plan: Plan }> {
+export async function resolvePlan(
+  source: PlanSource,
+  options: PlanOptions = {},
+): Promise<{ kinema: Kinema; plan: Plan }> {
   const kinema = options.kinema ?? (await loadKinema());
   const overrides = options.overrides ?? {};
   if (typeof source === 'object' && 'bytes' in source) {

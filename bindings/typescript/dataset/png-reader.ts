@@ -29,7 +29,8 @@ export function decodePng(bytes: Uint8Array): DecodedPng {
   const raw = inflateSync(Buffer.concat(parts), { maxOutputLength: (stride + 1) * height + 1 });
   if (stride === 0 || raw.length !== (stride + 1) * height) throw new Error('not a PNG of the expected size');
   const pixels = new Uint8Array(stride * height);
-  for (let y = 0; y < height; y++) unfilter(raw.subarray(y * (stride + 1), (y + 1) * (stride + 1)), pixels, y * stride, stride, channels);
+  for (let y = 0; y < height; y++)
+    unfilter(raw.subarray(y * (stride + 1), (y + 1) * (stride + 1)), pixels, y * stride, stride, channels);
   return { width, height, pixels };
 }
 

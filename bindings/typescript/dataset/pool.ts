@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { Kinema, Plan } from '../engine/kinema.js';
 import { KinemaError } from '../errors.js';
-import { clipsWord, controlWords, type Control, type Outcome, stopWord, type WorkerSetup } from './job.js';
+import { type Control, clipsWord, controlWords, type Outcome, stopWord, type WorkerSetup } from './job.js';
 
 const mostWorkers = 256;
 /** Tasks given out ahead of the one whose result is awaited, for each worker. */
@@ -24,7 +24,9 @@ export interface PoolOptions {
 /** Checks a number of workers. */
 export function workerCount(workers: number = Math.min(mostWorkers, availableParallelism())): number {
   if (!Number.isInteger(workers) || workers < 1 || workers > mostWorkers)
-    throw new KinemaError('usage', `workers: ${workers} is not a whole number from 1 to ${mostWorkers}`, { field: 'workers' });
+    throw new KinemaError('usage', `workers: ${workers} is not a whole number from 1 to ${mostWorkers}`, {
+      field: 'workers',
+    });
   return workers;
 }
 
@@ -75,7 +77,10 @@ export class Pool {
       this.#signal?.removeEventListener('abort', stop);
       if (running.length > 0) {
         stop();
-        await Promise.race([Promise.allSettled(running), new Promise((resolve) => setTimeout(resolve, patience).unref())]);
+        await Promise.race([
+          Promise.allSettled(running),
+          new Promise((resolve) => setTimeout(resolve, patience).unref()),
+        ]);
       }
     }
   }

@@ -33,7 +33,7 @@ function png(kinema: Kinema, source: ClipSource, splits: readonly SplitCount[]):
   const sheet = new Sheet(shrink, chosen.length, splits.length);
   splits.forEach(({ name }, row) => {
     const { frames } = source.clip(0, { split: name, stages: { frames: true } });
-    chosen.forEach((frame, column) => sheet.put(column, row, shrink.frame(frames, frame)));
+    for (const [column, frame] of chosen.entries()) sheet.put(column, row, shrink.frame(frames, frame));
   });
   return kinema.encodePng(sheet.pixels, sheet.width, sheet.height, 3);
 }
@@ -47,12 +47,17 @@ function gif(source: ClipSource, splits: readonly SplitCount[]): Uint8Array {
   splits.forEach((split, row) => {
     for (let column = 0; column < Math.min(columns, split.count); column++) {
       const { frames } = source.clip(column, { split: split.name, stages: { frames: true } });
-      chosen.forEach((frame, i) => sheets[i]?.put(column, row, shrink.frame(frames, frame)));
+      for (const [i, frame] of chosen.entries()) sheets[i]?.put(column, row, shrink.frame(frames, frame));
     }
   });
   const { width, height } = sheets[0] as Sheet;
   const interval = (source.plan.physics.step * stepsPerFrame * count) / chosen.length;
-  return encodeGif(sheets.map((sheet) => sheet.pixels), width, height, interval);
+  return encodeGif(
+    sheets.map((sheet) => sheet.pixels),
+    width,
+    height,
+    interval,
+  );
 }
 
 /** Averages frames down by a whole factor, so that neither side is above `most`. */

@@ -54,7 +54,10 @@ export class SampleMaker {
   make(index: number): Sample {
     const clip = this.#source.clip(index, this.#request);
     const key = sampleKey(this.#split, index);
-    const members = this.extensions.map((extension) => ({ name: `${key}.${extension}`, bytes: this.#bytes(clip, extension) }));
+    const members = this.extensions.map((extension) => ({
+      name: `${key}.${extension}`,
+      bytes: this.#bytes(clip, extension),
+    }));
     return { index, clip, members, digests: this.#digests(clip) };
   }
 

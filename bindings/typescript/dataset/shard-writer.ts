@@ -1,12 +1,22 @@
 // Makes a shard: the tar, then its sidecar. A sidecar under its final name means that its tar was whole.
 
-import { mkdirSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AtomicFile, hashFile, readSmall, sha256, touching, writeWhole } from './files.js';
+import { AtomicFile, hashFile, makeFolder, readSmall, sha256, touching, writeWhole } from './files.js';
 import type { SampleMaker } from './sample.js';
 import { type Shard, sidecarPath, tarPath } from './shard.js';
-import { parseSidecar, sampleLine, type ShardTerms, sidecarDigests, sidecarHead, sidecarText } from './sidecar.js';
-import { tarDataOffset, tarLength, TarPacker } from './tar.js';
+import {
+  isCanonical,
+  parseSidecar,
+  type SampleShape,
+  type ShardTerms,
+  type Sidecar,
+  sampleLine,
+  sidecarDigests,
+  sidecarHead,
+  sidecarText,
+} from './sidecar.js';
+import { TarPacker, tarDataOffset, tarLength, tarMemberLength } from './tar.js';
 
 /** A shard that stands in its folder. */
 export interface ShardFiles {
@@ -29,23 +39,55 @@ export interface Run {
 /** Thrown where a run was asked to stop; nothing half-made stays. */
 export class Stopped extends Error {}
 
-/** The shard's files if they stand whole and belong to this dataset. The tar is read and hashed. */
-export function standingShard(dir: string, shard: Shard, terms: ShardTerms, digestNames: readonly string[]): ShardFiles | null {
+/**
+ * The shard's files if they stand whole and belong to this dataset. The tar is read and hashed, and lengths and
+ * digests of the sidecar are compared with those in the tar, so that no bit of either file is taken on trust.
+ */
+export function standingShard(dir: string, shard: Shard, terms: ShardTerms, shape: SampleShape): ShardFiles | null {
   const bytes = readSmall(join(dir, sidecarPath(shard)));
   const sidecar = parseSidecar(bytes);
-  if (!bytes || !sidecar || sidecar.samples.length !== shard.count) return null;
-  const { samples: _, ...head } = sidecar;
-  if (JSON.stringify(head) !== JSON.stringify(sidecarHead(shard, terms, sidecar.tar))) return null;
-  const tar = hashFile(join(dir, tarPath(shard)));
+  if (!bytes || !sidecar || !isCanonical(bytes, sidecar, shard, terms, shape)) return null;
+  const path = join(dir, tarPath(shard));
+  const tar = hashFile(path);
   if (tar?.sha256 !== sidecar.tar.sha256 || tar.bytes !== sidecar.tar.bytes) return null;
-  const digests = sidecarDigests(sidecar, digestNames);
-  return digests ? { state: 'kept', tar, sidecar: { bytes: bytes.length, sha256: sha256(bytes) }, digests } : null;
+  const digests = sidecarDigests(sidecar, shape.digestNames);
+  if (!digests || !agrees(path, sidecar)) return null;
+  return { state: 'kept', tar, sidecar: { bytes: bytes.length, sha256: sha256(bytes) }, digests };
+}
+
+/** Whether lengths and digests of a sidecar are those in the tar: in the members' headers, and in the samples' JSON. */
+function agrees(path: string, sidecar: Sidecar): boolean {
+  return touching(path, () => {
+    const file = openSync(path, 'r');
+    const read = (offset: number, length: number): Buffer => {
+      const bytes = Buffer.alloc(length);
+      readSync(file, bytes, 0, length, offset);
+      return bytes;
+    };
+    try {
+      return sidecar.samples.every(({ members, digest }) => {
+        const lengths = Object.values(members).every(
+          ([offset, length]) => tarMemberLength(read(offset - tarDataOffset, tarDataOffset)) === length,
+        );
+        const [offset, length] = members.json as readonly [number, number];
+        return lengths && read(offset, length).includes(`"digest":${JSON.stringify(digest)}}`);
+      });
+    } finally {
+      closeSync(file);
+    }
+  });
 }
 
 /** Makes a shard's files, in place of what stands there. */
-export async function makeShard(dir: string, shard: Shard, terms: ShardTerms, maker: SampleMaker, run: Run): Promise<ShardFiles> {
+export async function makeShard(
+  dir: string,
+  shard: Shard,
+  terms: ShardTerms,
+  maker: SampleMaker,
+  run: Run,
+): Promise<ShardFiles> {
   const path = join(dir, tarPath(shard));
-  touching(path, () => mkdirSync(dirname(path), { recursive: true }));
+  makeFolder(dirname(path));
   const file = new AtomicFile(path);
   try {
     const packer = new TarPacker((chunk) => file.write(chunk));
@@ -61,7 +103,13 @@ export async function makeShard(dir: string, shard: Shard, terms: ShardTerms, ma
         return place;
       });
       digests.set(sample.digests, i * maker.digestNames.length);
-      lines.push(sampleLine(sample.index, places, maker.digestNames.map((name, k) => [name, sample.digests[k] as bigint])));
+      lines.push(
+        sampleLine(
+          sample.index,
+          places,
+          maker.digestNames.map((name, k) => [name, sample.digests[k] as bigint]),
+        ),
+      );
       await packer.add(sample.members);
       run.tick();
     }

@@ -2,6 +2,7 @@
 
 import { digestText } from '../engine/clip.js';
 import { type FramesFormat, type Shard, shardName } from './shard.js';
+import { tarDataOffset, tarEndLength, tarLength } from './tar.js';
 
 /** A sample of a shard. */
 export interface SidecarSample {
@@ -83,6 +84,42 @@ export function parseSidecar(bytes: Uint8Array | null): Sidecar | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What the samples of a dataset are made of: names of their members and of their digests. */
+export interface SampleShape {
+  readonly extensions: readonly string[];
+  readonly digestNames: readonly string[];
+}
+
+/**
+ * Whether a sidecar is, byte for byte, one that Kinema writes for this shard: head, order, offsets. Its lengths, digests
+ * and the tar's sha-256 are its own.
+ */
+export function isCanonical(
+  bytes: Buffer,
+  sidecar: Sidecar,
+  shard: Shard,
+  terms: ShardTerms,
+  shape: SampleShape,
+): boolean {
+  const digests = sidecarDigests(sidecar, shape.digestNames);
+  if (!digests || sidecar.samples.length !== shard.count) return false;
+  let at = 0;
+  const lines = sidecar.samples.map((sample, row) => {
+    const places = shape.extensions.map((extension) => {
+      const length = sample.members?.[extension]?.[1] ?? 0;
+      const place = [extension, at + tarDataOffset, length] as const;
+      at += tarLength(length);
+      return place;
+    });
+    const named = shape.digestNames.map(
+      (name, i) => [name, digests[row * shape.digestNames.length + i] as bigint] as const,
+    );
+    return sampleLine(shard.first + row, places, named);
+  });
+  if (at + tarEndLength !== sidecar.tar.bytes) return false;
+  return bytes.equals(Buffer.from(sidecarText(sidecarHead(shard, terms, sidecar.tar), lines)));
 }
 
 /** Digests of a sidecar's samples in their order, row by row; undefined where one is missing or no number. */

@@ -23,12 +23,19 @@ export function tarLength(length: number): number {
 /** Where a member's data begins, from the member's own beginning. */
 export const tarDataOffset = block;
 
+/** Length of a member's data, from its header. */
+export function tarMemberLength(header: Buffer): number {
+  return Number.parseInt(header.toString('latin1', 124, 136), 8);
+}
+
 /** Packs members and hands the tar's bytes to `sink` in order, as they come. */
 export class TarPacker {
   readonly #pack = pack({ highWaterMark: 1 << 22 });
   readonly #ended: Promise<void>;
   #given = 0;
   #handed = 0;
+  /** What `sink` threw: thrown on from the next call, since a stream would swallow or crash on it. */
+  #failure: { error: unknown } | undefined;
 
   constructor(sink: (chunk: Uint8Array) => void) {
     this.#ended = new Promise((resolve, reject) => {
@@ -39,7 +46,11 @@ export class TarPacker {
     this.#pack.on('data', (data) => {
       const chunk = data as Uint8Array;
       this.#handed += chunk.length;
-      sink(chunk);
+      try {
+        if (!this.#failure) sink(chunk);
+      } catch (error) {
+        this.#failure = { error };
+      }
     });
   }
 
@@ -55,11 +66,13 @@ export class TarPacker {
       });
     });
     while (this.#handed < this.#given) await new Promise((resolve) => setImmediate(resolve));
+    if (this.#failure) throw this.#failure.error;
   }
 
   /** Writes the end of the tar. */
   async end(): Promise<void> {
     this.#pack.finalize();
     await this.#ended;
+    if (this.#failure) throw this.#failure.error;
   }
 }

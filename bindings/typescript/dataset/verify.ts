@@ -14,7 +14,17 @@ import { differenceText, firstDifference } from './difference.js';
 import { hashFile, readSmall, sha256, touching } from './files.js';
 import { cardName, foreignNames, previewNames } from './folder.js';
 import type { CheckTask } from './job.js';
-import { buildManifest, type Manifest, type ManifestFile, manifestName, type ManifestSplit, manifestShard, manifestText, moduleSha256, parseManifest } from './manifest.js';
+import {
+  buildManifest,
+  type Manifest,
+  type ManifestFile,
+  type ManifestSplit,
+  manifestName,
+  manifestShard,
+  manifestText,
+  moduleSha256,
+  parseManifest,
+} from './manifest.js';
 import { ClipRoots, type Roots } from './merkle.js';
 import { Pool, type PoolOptions, workerCount } from './pool.js';
 import { makePreviews } from './preview.js';
@@ -68,7 +78,11 @@ export async function verify(dir: string, options: VerifyOptions = {}): Promise<
   if (!touching(dir, () => statSync(out, { throwIfNoEntry: false }))?.isDirectory())
     throw new KinemaError('data', `${dir}: is not a folder`);
   const bytes = readSmall(join(out, manifestName));
-  if (bytes === null) throw new KinemaError('data', `${dir}: has no ${manifestName}; an unfinished dataset is completed by running kinema generate again`);
+  if (bytes === null)
+    throw new KinemaError(
+      'data',
+      `${dir}: has no ${manifestName}; an unfinished dataset is completed by running kinema generate again`,
+    );
   const parsed = parseManifest(bytes.toString('utf8'));
   if ('problem' in parsed) throw new KinemaError('data', `${join(dir, manifestName)}: ${parsed.problem}`);
   const kinema = options.kinema ?? (await loadKinema());
@@ -106,7 +120,12 @@ class Verification {
     this.#checkPlaces();
     const splits = await this.#checkShards();
     const previews = this.#checkPreviews();
-    const right = buildManifest(this.#plan, { module: await moduleSha256(), frames: this.#manifest.frames, splits, previews });
+    const right = buildManifest(this.#plan, {
+      module: await moduleSha256(),
+      frames: this.#manifest.frames,
+      splits,
+      previews,
+    });
     this.#checkManifest(right);
     this.#checkCard(right);
     return {
@@ -124,10 +143,17 @@ class Verification {
     const names = this.#manifest.splits.map(({ name }) => name);
     const order = this.#plan.order.filter((name) => names.includes(name));
     if (JSON.stringify(order) !== JSON.stringify(names))
-      throw new KinemaError('data', `${manifestName}: splits are ${names.join(', ')}; the plan's are ${this.#plan.order.join(', ')}, in this order`);
+      throw new KinemaError(
+        'data',
+        `${manifestName}: splits are ${names.join(', ')}; the plan's are ${this.#plan.order.join(', ')}, in this order`,
+      );
     for (const { name, count } of this.#manifest.splits) {
       const most = declaredCount(this.#plan, this.#source, name) ?? this.#source.split(name).size;
-      if (count > most) throw new KinemaError('data', `${manifestName}: split ${name} has a count of ${count}, above the ${most} of its recipe`);
+      if (count > most)
+        throw new KinemaError(
+          'data',
+          `${manifestName}: split ${name} has a count of ${count}, above the ${most} of its recipe`,
+        );
     }
   }
 
@@ -137,12 +163,17 @@ class Verification {
     for (const split of this.#manifest.splits)
       for (const shard of shardsOf([split], split.shardSize)) expected.add(tarPath(shard)).add(sidecarPath(shard));
     const folders = new Set(this.#manifest.splits.map(({ name }) => name));
-    for (const path of walk(this.#dir)) if (!expected.has(path) && !folders.has(path)) this.#problem(`${path}: does not belong to the dataset`);
+    for (const path of walk(this.#dir))
+      if (!expected.has(path) && !folders.has(path)) this.#problem(`${path}: does not belong to the dataset`);
   }
 
   async #checkShards(): Promise<ManifestSplit[]> {
     const shards = this.#manifest.splits.flatMap((split) => [...shardsOf([split], split.shardSize)]);
-    const parts = this.#manifest.splits.map((split) => ({ ...split, shards: [] as ManifestSplit['shards'], roots: new ClipRoots() }));
+    const parts = this.#manifest.splits.map((split) => ({
+      ...split,
+      shards: [] as ManifestSplit['shards'],
+      roots: new ClipRoots(),
+    }));
     const pool = new Pool(this.#kinema, this.#plan, this.#options);
     let done = 0;
     const tell = () => this.#options.onProgress?.({ clips: pool.clips, shards: done, total: shards.length });
@@ -177,7 +208,8 @@ class Verification {
       const said = split.shards[shard.number];
       const nothing = { bytes: -1, sha256: '' };
       const clips: number[] = [];
-      for (; next < sample && position(next) < before + shard.count; next++) clips.push(shard.first + position(next) - before);
+      for (; next < sample && position(next) < before + shard.count; next++)
+        clips.push(shard.first + position(next) - before);
       before += shard.count;
       yield {
         dir: this.#dir,
@@ -197,7 +229,10 @@ class Verification {
       const right = { file, bytes: bytes.length, sha256: sha256(bytes) };
       const found = hashFile(join(this.#dir, file));
       if (!found) this.#problem(`${file}: is missing`);
-      else if (found.sha256 !== right.sha256) this.#problem(`${file}: is not the preview of these splits (${found.bytes} bytes, the right one has ${right.bytes})`);
+      else if (found.sha256 !== right.sha256)
+        this.#problem(
+          `${file}: is not the preview of these splits (${found.bytes} bytes, the right one has ${right.bytes})`,
+        );
       return right;
     });
   }
@@ -206,19 +241,24 @@ class Verification {
   #checkManifest(right: Manifest): void {
     const difference = firstDifference(this.#manifest, right);
     if (difference?.path === 'module.sha256')
-      this.#problem(`${manifestName}: ${differenceText(difference)} (the module of this installation); verify with the Kinema that made the dataset`);
+      this.#problem(
+        `${manifestName}: ${differenceText(difference)} (the module of this installation); verify with the Kinema that made the dataset`,
+      );
     else if (difference) this.#problem(`${manifestName}: ${differenceText(difference)}`);
-    else if (!this.#bytes.equals(Buffer.from(manifestText(right)))) this.#problem(`${manifestName}: is not written as Kinema writes it`);
+    else if (!this.#bytes.equals(Buffer.from(manifestText(right))))
+      this.#problem(`${manifestName}: is not written as Kinema writes it`);
   }
 
   #checkCard(right: Manifest): void {
     const found = readSmall(join(this.#dir, cardName));
-    if (!found) return this.#problem(`${cardName}: is missing`);
     const card = cardText(right, this.#plan.info, this.#source.scenario);
-    if (found.equals(Buffer.from(card))) return;
+    if (!found) this.#problem(`${cardName}: is missing`);
+    if (!found || found.equals(Buffer.from(card))) return;
     const lines = found.toString('utf8').split('\n');
     const line = card.split('\n').findIndex((text, i) => text !== lines[i]);
-    this.#problem(`${cardName}: line ${(line < 0 ? card.split('\n').length : line) + 1} is not what the manifest gives`);
+    this.#problem(
+      `${cardName}: line ${(line < 0 ? card.split('\n').length : line) + 1} is not what the manifest gives`,
+    );
   }
 }
 
@@ -228,14 +268,21 @@ function planOf(kinema: Kinema, manifest: Manifest): Plan {
     try {
       return action();
     } catch (error) {
-      throw error instanceof KinemaError ? new KinemaError('data', `${manifestName}: ${field}: ${error.message}`, { cause: error }) : error;
+      throw error instanceof KinemaError
+        ? new KinemaError('data', `${manifestName}: ${field}: ${error.message}`, { cause: error })
+        : error;
     }
   };
   const plan = at('plan.text', () => kinema.compile(manifest.plan.text));
   if (manifest.recipe === null) return plan;
-  const compiled = at('recipe', () => kinema.compile(manifest.recipe as unknown as Recipe, manifest.overrides as Overrides));
+  const compiled = at('recipe', () =>
+    kinema.compile(manifest.recipe as unknown as Recipe, manifest.overrides as Overrides),
+  );
   if (compiled.sha256 !== plan.sha256)
-    throw new KinemaError('data', `${manifestName}: its recipe with its overrides gives plan ${compiled.sha256}, plan.text is ${plan.sha256}`);
+    throw new KinemaError(
+      'data',
+      `${manifestName}: its recipe with its overrides gives plan ${compiled.sha256}, plan.text is ${plan.sha256}`,
+    );
   return compiled;
 }
 

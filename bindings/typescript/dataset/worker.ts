@@ -4,10 +4,18 @@ import { workerData } from 'piscina';
 import { Kinema } from '../engine/kinema.js';
 import { KinemaError } from '../errors.js';
 import { checkShard, type ShardReport } from './check-shard.js';
-import { type CheckTask, clipsWord, type DigestTask, type MakeTask, type Outcome, stopWord, type WorkerSetup } from './job.js';
+import {
+  type CheckTask,
+  clipsWord,
+  type DigestTask,
+  type MakeTask,
+  type Outcome,
+  stopWord,
+  type WorkerSetup,
+} from './job.js';
 import { SampleMaker } from './sample.js';
 import type { FramesFormat } from './shard.js';
-import { makeShard, type Run, type ShardFiles, standingShard, Stopped } from './shard-writer.js';
+import { makeShard, type Run, type ShardFiles, Stopped, standingShard } from './shard-writer.js';
 
 const { module, plan: planText, control } = workerData as WorkerSetup;
 const kinema = new Kinema(module);
@@ -37,7 +45,9 @@ async function outcome<R>(action: () => R | Promise<R>): Promise<Outcome<R>> {
   } catch (error) {
     if (error instanceof Stopped) return { stopped: true };
     const { message, stack } = error as Error;
-    return { failed: { kind: error instanceof KinemaError ? error.kind : 'internal', message, ...(stack ? { stack } : {}) } };
+    return {
+      failed: { kind: error instanceof KinemaError ? error.kind : 'internal', message, ...(stack ? { stack } : {}) },
+    };
   }
 }
 
@@ -45,7 +55,7 @@ async function outcome<R>(action: () => R | Promise<R>): Promise<Outcome<R>> {
 export function make({ dir, shard, terms }: MakeTask): Promise<Outcome<ShardFiles>> {
   return outcome(() => {
     const maker = makerOf(shard.split, terms.frames);
-    return standingShard(dir, shard, terms, maker.digestNames) ?? makeShard(dir, shard, terms, maker, run);
+    return standingShard(dir, shard, terms, maker) ?? makeShard(dir, shard, terms, maker, run);
   });
 }
 

@@ -52,7 +52,12 @@ export interface CatalogueScenario {
     readonly firstFrameStep: number;
     readonly conditionFrames: number;
   };
-  readonly bodies: readonly { readonly name: string; readonly radius: string; readonly shape: string; readonly color: string }[];
+  readonly bodies: readonly {
+    readonly name: string;
+    readonly radius: string;
+    readonly shape: string;
+    readonly color: string;
+  }[];
   readonly factors: readonly CatalogueFactor[];
 }
 
@@ -68,14 +73,16 @@ export function factorNumber(scenario: CatalogueScenario, name: string, value: s
   if (!factor)
     throw new KinemaError(
       'usage',
-      `${name}: scenario ${scenario.name} has no such factor${nearest(name, scenario.factors.map((f) => f.name))}`,
+      `${name}: scenario ${scenario.name} has no such factor${nearest(
+        name,
+        scenario.factors.map((f) => f.name),
+      )}`,
     );
   return [ordinal, valueNumber(factor, value)];
 }
 
 function valueNumber(factor: CatalogueFactor, value: string | number): number {
-  const wrong = (right: string) =>
-    new KinemaError('usage', `${factor.name}: ${JSON.stringify(value)} is not ${right}`);
+  const wrong = (right: string) => new KinemaError('usage', `${factor.name}: ${JSON.stringify(value)} is not ${right}`);
   if (factor.type === 'color') {
     const color = typeof value === 'string' ? parseColor(value) : undefined;
     if (color === undefined) throw wrong('a colour: use a name such as red, or #rrggbb');

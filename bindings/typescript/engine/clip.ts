@@ -154,7 +154,8 @@ export class Clip {
   }
 
   #has(stage: number, what: string): void {
-    if ((this.#fields.stages & stage) === 0) throw new Error(`this clip was made without ${what}: ask for it in \`stages\``);
+    if ((this.#fields.stages & stage) === 0)
+      throw new Error(`this clip was made without ${what}: ask for it in \`stages\``);
   }
 
   /** u8 (T, H, W, 3): RGB, row 0 on top. */

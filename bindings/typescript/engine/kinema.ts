@@ -6,13 +6,20 @@ import { KinemaError } from '../errors.js';
 import { compilePlan } from '../recipe/compile.js';
 import { parseRecipe } from '../recipe/parse.js';
 import { type PlanInfo, readPlan } from '../recipe/plan-reader.js';
-import { parsePlanText, planText } from '../recipe/plan-text.js';
-import { applyOverrides, defaultOrder, type Overrides, type Recipe, recipeOrder, validateRecipe } from '../recipe/recipe.js';
+import { isPlanText, parsePlanText, planText } from '../recipe/plan-text.js';
+import {
+  applyOverrides,
+  defaultOrder,
+  type Overrides,
+  type Recipe,
+  recipeOrder,
+  validateRecipe,
+} from '../recipe/recipe.js';
 import type { Catalogue } from './catalogue.js';
+import { Output } from './layout.js';
 import { type Build, type Exports, instantiate, moduleBytes, moduleUrl } from './module.js';
 import { ClipSource } from './source.js';
 import { check, Views } from './views.js';
-import { Output } from './layout.js';
 
 /** A recipe's meaning: what people share. */
 export interface Plan {
@@ -68,7 +75,7 @@ export class Kinema {
    * @throws KinemaError that names the field, its value and what would be right
    */
   compile(source: Recipe | string | object, overrides: Overrides = {}): Plan {
-    if (typeof source === 'string' && source.trimStart().startsWith('kinema1:')) {
+    if (typeof source === 'string' && isPlanText(source)) {
       const bytes = parsePlanText(source);
       if (Object.values(overrides).some((value) => value !== undefined))
         throw new KinemaError('usage', 'a plan cannot be overridden: start from its recipe');
@@ -110,7 +117,10 @@ export class Kinema {
    */
   encodePng(pixels: Uint8Array, width: number, height: number, channels: 1 | 3): Uint8Array {
     if (pixels.length !== width * height * channels)
-      throw new KinemaError('usage', `pixels: ${pixels.length} bytes, ${width} x ${height} x ${channels} needs ${width * height * channels}`);
+      throw new KinemaError(
+        'usage',
+        `pixels: ${pixels.length} bytes, ${width} x ${height} x ${channels} needs ${width * height * channels}`,
+      );
     const pointer = this.#copyIn(pixels);
     check(this.#exports, this.#views, this.#exports.pngEncode(pointer, width, height, channels));
     const output = this.#views.read(Output, this.#exports.outputBlock());

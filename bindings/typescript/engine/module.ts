@@ -72,6 +72,9 @@ export function instantiate(module: WebAssembly.Module): Exports {
   const { exports } = instantiateSync<Record<string, unknown>>(module, {});
   const instance = exports as unknown as Exports;
   if (instance.abi?.() !== ABI)
-    throw new KinemaError('internal', `the module speaks ABI ${instance.abi?.()}, these bindings speak ${ABI}: rebuild both`);
+    throw new KinemaError(
+      'internal',
+      `the module speaks ABI ${instance.abi?.()}, these bindings speak ${ABI}: rebuild both`,
+    );
   return instance;
 }

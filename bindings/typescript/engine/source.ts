@@ -67,7 +67,9 @@ export class ClipSource {
     if (pointer === 0) throw new KinemaError('system', `no memory for a plan of ${bytes.length} bytes`);
     this.#views.bytes(pointer, bytes.length).set(bytes);
     check(exports, this.#views, exports.planOpen(pointer, bytes.length), (failure, status) =>
-      failure === 'OutOfMemory' ? `the clip needs ${status.value} bytes of memory more than this host gives` : undefined,
+      failure === 'OutOfMemory'
+        ? `the clip needs ${status.value} bytes of memory more than this host gives`
+        : undefined,
     );
   }
 
@@ -75,7 +77,10 @@ export class ClipSource {
   split(name: string = this.#first): Split {
     const number = this.#numbers.get(name);
     if (number === undefined)
-      throw new KinemaError('usage', `split: there is no ${JSON.stringify(name)}; this plan has ${[...this.#numbers.keys()].join(', ')}`);
+      throw new KinemaError(
+        'usage',
+        `split: there is no ${JSON.stringify(name)}; this plan has ${[...this.#numbers.keys()].join(', ')}`,
+      );
     let size = this.#sizes.get(number);
     if (size === undefined) {
       check(this.#exports, this.#views, this.#exports.splitOpen(number), (failure) =>
@@ -93,7 +98,8 @@ export class ClipSource {
 
   #stages(stages: Stages): number {
     const mask = (this.plan.layers & Layer.Mask) !== 0;
-    if (stages.maskPng && !mask) throw new KinemaError('usage', 'maskPng: the plan has no mask layer; add `layers: [mask]`');
+    if (stages.maskPng && !mask)
+      throw new KinemaError('usage', 'maskPng: the plan has no mask layer; add `layers: [mask]`');
     let bits = 0;
     if (stages.digests) bits |= Stage.StateDigest;
     if (stages.frames) bits |= Stage.Frames;
@@ -117,7 +123,11 @@ export class ClipSource {
   clip(index: number, options: { split?: string; stages?: Stages } = {}): Clip {
     const split = this.split(options.split);
     this.#checkIndex(split, index);
-    const code = this.#exports.clip(split.number, index, this.#stages(options.stages ?? { frames: true, digests: true }));
+    const code = this.#exports.clip(
+      split.number,
+      index,
+      this.#stages(options.stages ?? { frames: true, digests: true }),
+    );
     if (code !== 0) this.#explain(split, index, code);
     return new Clip(this.#exports, this.#views, this.#bodyNames, this.plan.physics.step);
   }
@@ -163,7 +173,9 @@ export class ClipSource {
   /** Factors of a clip by name: numbers, names of choices, `#rrggbb`. */
   namedFactors(clip: Clip): Record<string, number | string> {
     const values = clip.factors;
-    return Object.fromEntries(this.scenario.factors.map(({ name }, i) => [name, this.factorText(i, values[i] as number)]));
+    return Object.fromEntries(
+      this.scenario.factors.map(({ name }, i) => [name, this.factorText(i, values[i] as number)]),
+    );
   }
 
   /** A factor's number as people write it: the number, the name of a choice, `#rrggbb`. */
