@@ -5,7 +5,8 @@
 
 import { CLIP, digestClips, makeClip, openClip } from './clip/clip';
 import { openSplit } from './clip/grid';
-import { Plan, closePlan, plan, planF64, planU32, readPlan } from './clip/plan';
+import { closePlan, plan, planF64, planU32, readPlan } from './clip/plan';
+import { Plan } from './clip/plan-header';
 import { SplitRow, splitCount as splits, splitRow } from './clip/plan-splits';
 import { clearOverrides, setOverride } from './clip/sampler';
 import { encodeBound, encodeOpen } from './encode/encode';
@@ -13,7 +14,7 @@ import { pngStrip } from './encode/png';
 import { closeWorld, openWorld } from './dynamics/one-world';
 import { philox4x32 } from './math/philox';
 import { allocate, mark, reset } from './memory/arena';
-import { ABI, Digest, Failure, Output } from './memory/layout';
+import { ABI, Digest, Failure, Layer, Output, Stage } from './memory/layout';
 import { STATUS, clearStatus, fail } from './memory/status';
 import { xxh64 as hash64 } from './memory/xxh64';
 import { openCamera } from './raster/camera';
@@ -23,10 +24,16 @@ export { worldAddDisc, worldAddWall, worldContactCount, worldContacts, worldStat
 export { cameraColumn0, cameraColumnScale, cameraRow0, cameraRowScale } from './raster/camera';
 
 const OUTPUT: usize = memory.data(8, 8);
-const NO_SPLIT: u32 = 0xffffffff;
 
+/** Every Stage bit. */
+const STAGES: u32 = Stage.StateDigest | Stage.Frames | Stage.FrameDigest | Stage.Png | Stage.MaskPng | Stage.Gzip;
+
+/** Most rows of the digest table. */
+const MOST_ROWS: u32 = 65536;
+
+/** The arena's first byte, and the first after what reserve() gave away. */
 let bottom: usize = 0;
-let openedSplit: u32 = NO_SPLIT;
+let reserved: usize = 0;
 let table: usize = 0;
 let tableRows: u32 = 0;
 
@@ -58,13 +65,25 @@ export function reserve(length: u32): usize {
   if (bottom == 0) bottom = mark();
   reset(bottom);
   clearStatus();
-  return allocate(length);
+  const pointer = allocate(length);
+  reserved = mark();
+  return pointer;
+}
+
+/** Whether `length` bytes at `pointer` are what reserve() gave. Forgets what was made of earlier contents. */
+function rewind(pointer: usize, length: u64): bool {
+  closePlan();
+  table = 0;
+  tableRows = 0;
+  if (bottom == 0 || pointer != bottom || <u64>pointer + length > <u64>reserved) return false;
+  reset(reserved);
+  return true;
 }
 
 /** Checks the plan that the host wrote at reserve()'s address and opens it. */
 export function planOpen(pointer: usize, length: u32): i32 {
   clearStatus();
-  if (pointer != bottom || bottom == 0 || pointer + length > mark()) return fail(Failure.PlanLength, 0, 0, <f64>length);
+  if (!rewind(pointer, length)) return fail(Failure.Argument, 0, 0, <f64>length, <f64>(reserved - bottom));
   let code = readPlan(pointer, length);
   if (!code) code = openClip();
   if (
@@ -126,7 +145,7 @@ export function overrideClear(): void {
 
 /** Makes one clip with the given Stage bits; the result is described by the Clip block. */
 export function clip(split: u32, index: u32, stages: u32): i32 {
-  const code = ready(split, index, 1);
+  const code = ready(split, index, 1, stages);
   return code ? code : makeClip(split, index, stages);
 }
 
@@ -135,16 +154,20 @@ export function clipBlock(): usize {
   return CLIP;
 }
 
-/** Makes clips `from` to `from + count - 1` and keeps their digests in the table; count at most 65,536. */
+/** Makes clips `from` to `from + count - 1` and keeps their digests in the table, 0 where not asked for; count at most 65,536. */
 export function digests(split: u32, from: u32, count: u32, stages: u32): i32 {
   if (count == 0) return 0;
-  const code = ready(split, from, count);
+  const code = ready(split, from, count, stages);
   if (code) return code;
-  if (count > 65536) return fail(Failure.IndexRange, 0, 0, <f64>count, 65536.0);
+  if (count > MOST_ROWS) return fail(Failure.Argument, 0, 0, <f64>count, <f64>MOST_ROWS);
   if (count > tableRows) {
-    table = allocate(<usize>count * Digest.SIZE);
-    if (!table) return Failure.OutOfMemory;
-    tableRows = count;
+    // Doubling bounds what growing tables leave behind in the arena.
+    tableRows = min(MOST_ROWS, max(count, tableRows * 2));
+    table = allocate(<usize>tableRows * Digest.SIZE);
+    if (!table) {
+      tableRows = 0;
+      return Failure.OutOfMemory;
+    }
   }
   return digestClips(split, from, count, stages, table);
 }
@@ -154,9 +177,11 @@ export function digestTable(): usize {
   return table;
 }
 
-function ready(split: u32, from: u32, count: u32): i32 {
+function ready(split: u32, from: u32, count: u32, stages: u32): i32 {
   const code = splitOpen(split);
   if (code) return code;
+  if (stages & ~STAGES) return fail(Failure.Argument, 0, 0, <f64>stages, <f64>STAGES);
+  if (stages & Stage.MaskPng && !(planU32(Plan.layers) & Layer.Mask)) return fail(Failure.NoLayer);
   const size = splitSize(split);
   if (<f64>from + <f64>count > size) return fail(Failure.IndexRange, split, 0, <f64>from + <f64>count - 1.0, size);
   return 0;
@@ -164,14 +189,15 @@ function ready(split: u32, from: u32, count: u32): i32 {
 
 /**
  * Encodes u8[height][width][channels] (3 = RGB, 1 = grey) that the host wrote at reserve()'s address as a PNG file; the Output block
- * says where it is. Closes nothing that reserve() has not closed.
+ * says where it is.
  */
 export function pngEncode(pointer: usize, width: u32, height: u32, channels: u32): i32 {
   clearStatus();
-  const pixels = <u64>width * height * channels;
-  if (pointer != bottom || plan || <u64>pointer + pixels > <u64>mark() || (channels != 1 && channels != 3) || pixels == 0) {
-    return fail(Failure.ImageTooLarge, 0, 0, <f64>pixels);
+  if ((channels != 1 && channels != 3) || width == 0 || height == 0 || <u64>width * height > 0x7fffffff) {
+    return fail(Failure.Argument, 0, 0, <f64>channels);
   }
+  const pixels = <u64>width * height * channels;
+  if (!rewind(pointer, pixels)) return fail(Failure.Argument, 0, 0, <f64>pixels, <f64>(reserved - bottom));
   const bound = encodeBound(1, width, height, channels);
   if (!bound) return fail(Failure.ImageTooLarge, 0, 0, <f64>pixels);
   const out = allocate(bound);

@@ -17,8 +17,10 @@ import {
 } from '../raster/canvas';
 import { MAX_BODIES, bodyCountOf, colorFactor, radiusFactor, shapeFactor } from '../scenarios/scenario';
 import { factorCountOf } from '../scenarios/catalogue';
+import { factor } from '../scenarios/factors';
 import { conserved, energyDrift, measure, momentumDrift } from './conservation';
-import { Plan, planF64, planU32 } from './plan';
+import { planF64, planU32 } from './plan';
+import { Plan } from './plan-header';
 import { block, factors, marks, openSampler, overridden, sample, tries } from './sampler';
 import { simulate } from './simulate';
 
@@ -81,8 +83,9 @@ export function makeClip(split: u32, index: u32, stages: u32): i32 {
   store<u32>(CLIP, contacts, Clip.contactCount);
   measure(
     states, planU32(Plan.frames), load<u32>(CLIP, Clip.bodyCount), bodies,
-    planF64(Plan.gravity), planF64(Plan.gravity + 8), planU32(Plan.integrator),
+    planF64(Plan.gravity), planF64(Plan.gravity + 8), planU32(Plan.integrator), planF64(Plan.threshold),
   );
+  if (!(energyDrift + momentumDrift >= 0.0)) return fail(Failure.NotFinite, index);
   store<f64>(CLIP, energyDrift, Clip.energyDrift);
   store<f64>(CLIP, momentumDrift, Clip.momentumDrift);
   store<u32>(CLIP, conserved, Clip.conserved);
@@ -112,20 +115,14 @@ function describe(split: u32, index: u32): void {
   store<u32>(CLIP, overridden, Clip.overridden);
   for (let i: u32 = 0; i < load<u32>(CLIP, Clip.bodyCount); i++) {
     const body = bodies + <usize>i * Body.SIZE;
-    const radius = factor(radiusFactor(scenario, i));
+    const radius = factor(factors, radiusFactor(scenario, i));
     store<f64>(body, radius, Body.radius);
     store<f64>(body, discMass(radius, 1.0), Body.mass);
-    store<u32>(body, <u32>factor(shapeFactor(scenario, i)), Body.shape);
-    store<u32>(body, <u32>factor(colorFactor(scenario, i)), Body.color);
+    store<u32>(body, <u32>factor(factors, shapeFactor(scenario, i)), Body.shape);
+    store<u32>(body, <u32>factor(factors, colorFactor(scenario, i)), Body.color);
     store<u32>(body, 1, Body.dynamic);
     store<u32>(body, 0, Body.reserved);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function factor(i: u32): f64 {
-  return load<f64>(factors + (<usize>i << 3));
 }
 
 /** Allocates what the stages need and earlier clips did not. */
@@ -222,9 +219,10 @@ export function digestClips(split: u32, from: u32, count: u32, stages: u32, tabl
     const code = makeClip(split, from + i, stages);
     if (code) return code;
     const row = table + <usize>i * Digest.SIZE;
-    store<u64>(row, load<u64>(CLIP, Clip.stateDigest), Digest.state);
-    store<u64>(row, load<u64>(CLIP, Clip.frameDigest), Digest.frames);
-    store<u64>(row, load<u64>(CLIP, Clip.maskDigest), Digest.mask);
+    const drawn = (stages & Stage.FrameDigest) != 0;
+    store<u64>(row, stages & Stage.StateDigest ? load<u64>(CLIP, Clip.stateDigest) : 0, Digest.state);
+    store<u64>(row, drawn ? load<u64>(CLIP, Clip.frameDigest) : 0, Digest.frames);
+    store<u64>(row, drawn ? load<u64>(CLIP, Clip.maskDigest) : 0, Digest.mask);
   }
   return 0;
 }

@@ -2,7 +2,8 @@
 //
 // Computed in f64 (one of the few rooms where f32 is promoted): the check must not add its own rounding to what it measures.
 // Energy: sum of m v^2 / 2 + I omega^2 / 2 - m (g . x), as a change relative to frame 0; momentum: the change of the vector sum of m v,
-// relative to the sum of |m v| in frame 0. Energy is not conserved by symplectic Euler under gravity, momentum not by gravity.
+// relative to the sum of |m v| in frame 0. Energy is not conserved by symplectic Euler under gravity nor with a restitution threshold, momentum not
+// by gravity. The zero of g . x is the world's origin.
 
 import { Body, Integrator } from '../memory/layout';
 
@@ -18,9 +19,9 @@ let momentumY: f64 = 0.0;
 let scale: f64 = 0.0;
 
 /** Reads f32[frames][bodies][6] and the Body records. */
-export function measure(states: usize, frames: u32, bodies: u32, records: usize, gx: f64, gy: f64, integrator: u32): void {
+export function measure(states: usize, frames: u32, bodies: u32, records: usize, gx: f64, gy: f64, integrator: u32, threshold: f64): void {
   const free = gx == 0.0 && gy == 0.0;
-  conserved = (free || integrator == Integrator.Exact ? 1 : 0) | (free ? 2 : 0);
+  conserved = (threshold == 0.0 && (free || integrator == Integrator.Exact) ? 1 : 0) | (free ? 2 : 0);
   energyDrift = 0.0;
   momentumDrift = 0.0;
   const stride = <usize>bodies * 24;

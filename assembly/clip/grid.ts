@@ -12,7 +12,8 @@ import { uniform } from '../math/philox';
 import { permutationOpen, permute } from '../math/permutation';
 import { feasible, lessIsBetter } from '../scenarios/scenario';
 import { factorCountOf } from '../scenarios/catalogue';
-import { Plan, planSeed, planU32 } from './plan';
+import { planSeed, planU32 } from './plan';
+import { Plan } from './plan-header';
 import { BlockRow, FactorRow, SplitRow, blockRow, factorRow, linspace, splitRow } from './plan-splits';
 
 /** Stream of the draws that make a randomGrid axis. */
@@ -50,17 +51,14 @@ export function openSplit(number: u32): i32 {
         if (product > MAX_CELLS) return fail(Failure.GridTooLarge, number, 0, <f64>product, <f64>MAX_CELLS);
       }
     }
-    store<u64>(block, cells, BlockRow.firstCell);
     store<u64>(block, product, BlockRow.cells);
     cells += product;
     if (cells > MAX_CELLS) return fail(Failure.GridTooLarge, number, 0, <f64>cells, <f64>MAX_CELLS);
   }
   store<u64>(split, cells, SplitRow.cells);
   store<u64>(split, grid ? cells : ENDLESS, SplitRow.size);
-  if (grid) {
-    const code = markFeasible(number, split, scenario, factors, cells);
-    if (code) return code;
-  }
+  const code = grid ? markFeasible(number, split, scenario, factors, cells) : checkFeasible(number, split, scenario, factors);
+  if (code) return code;
   permutationOpen(split + SplitRow.key, planSeed(), load<u32>(split, SplitRow.hash));
   store<u32>(split, 1, SplitRow.opened);
   return openMarked(split);
@@ -95,27 +93,13 @@ function prepareValues(row: usize, ordinal: u32, hash: u32): i32 {
   const n = load<f64>(p, 16);
   const table = allocate(<usize>n << 3);
   if (!table) return Failure.OutOfMemory;
-  let made: u32 = 0;
   for (let i: u32 = 0; i < <u32>n; i++) {
-    if (kind == Distribution.RandomGrid) {
-      insertSorted(table, i, a + (b - a) * uniform(i, hash, AXIS_STREAM, ordinal, planSeed()));
-      made++;
-    } else {
-      const value = linspace(a, b, n, <f64>i);
-      if (!isWithout(p, count, value)) {
-        store<f64>(table + (<usize>made << 3), value);
-        made++;
-      }
-    }
+    if (kind == Distribution.Linspace) store<f64>(table + (<usize>i << 3), linspace(a, b, n, <f64>i));
+    else insertSorted(table, i, a + (b - a) * uniform(i, hash, AXIS_STREAM, ordinal, planSeed()));
   }
   store<u32>(row, <u32>table, FactorRow.values);
-  store<u32>(row, made, FactorRow.valueCount);
+  store<u32>(row, <u32>n, FactorRow.valueCount);
   return 0;
-}
-
-function isWithout(p: usize, count: u32, value: f64): bool {
-  for (let i: u32 = 3; i < count; i++) if (abs(load<f64>(p + (<usize>i << 3)) - value) <= 1e-9) return true;
-  return false;
 }
 
 /** Insertion by binary search and one move: n values in n moves, 3,000 values in about a millisecond. */
@@ -133,7 +117,7 @@ function insertSorted(table: usize, count: u32, value: f64): void {
 }
 
 /** The value of a factor's distribution that makes a set of factors most (or least) likely to be feasible. */
-function extreme(row: usize, greatest: bool): f64 {
+export function extreme(row: usize, greatest: bool): f64 {
   const kind = load<u32>(row, FactorRow.kind);
   if (kind == Distribution.Placed) return 0.0;
   const table = <usize>load<u32>(row, FactorRow.values);
@@ -146,6 +130,14 @@ function extreme(row: usize, greatest: bool): f64 {
     found = greatest ? max(found, value) : min(found, value);
   }
   return found;
+}
+
+/** Without a grid: some set of factors must be feasible. */
+function checkFeasible(number: u32, split: usize, scenario: u32, factors: u32): i32 {
+  const scratch = allocate(<usize>factors << 3);
+  if (!scratch) return Failure.OutOfMemory;
+  const placed = setExtremes(blockRow(split, 0), scenario, factors, false, scratch);
+  return feasible(scenario, scratch, placed) ? 0 : fail(Failure.NothingFeasible, number);
 }
 
 /** Finds the feasible cells; leaves the bitmap out where that is all of them. */

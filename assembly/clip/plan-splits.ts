@@ -6,8 +6,10 @@
 import { allocate } from '../memory/arena';
 import { Distribution, Failure, Tag } from '../memory/layout';
 import { fail } from '../memory/status';
+import { isUtf8 } from '../memory/utf8';
 import { xxh64 } from '../memory/xxh64';
 import { PERMUTATION_SIZE } from '../math/permutation';
+import { Plan } from './plan-header';
 import { factorCountOf, greatestOf, kindOf, leastOf, placedByDefault, FactorKind } from '../scenarios/catalogue';
 
 export namespace SplitRow {
@@ -47,11 +49,9 @@ export namespace BlockRow {
   // @ts-ignore: decorator
   @inline export const markSplits: usize = 8;
   // @ts-ignore: decorator
-  @inline export const firstCell: usize = 16;
+  @inline export const cells: usize = 16;
   // @ts-ignore: decorator
-  @inline export const cells: usize = 24;
-  // @ts-ignore: decorator
-  @inline export const SIZE: usize = 32;
+  @inline export const SIZE: usize = 24;
 }
 
 export namespace FactorRow {
@@ -73,6 +73,11 @@ export namespace FactorRow {
 
 /** Most values of one axis. */
 const MAX_AXIS: f64 = 65536.0;
+
+/** Most tags of a block; most bytes of a key and of a tag's text. */
+const MAX_TAGS: u32 = 256;
+const MAX_KEY: u32 = 64;
+const MAX_TEXT: u32 = 4096;
 
 export let splitCount: u32 = 0;
 let splits: usize = 0;
@@ -114,9 +119,9 @@ export function readSplits(pointer: usize, start: usize, stop: usize): i32 {
   base = pointer;
   at = start;
   end = stop;
-  scenario = load<u32>(pointer, 24);
+  scenario = load<u32>(pointer, Plan.scenario);
   factorCount = factorCountOf(scenario);
-  splitCount = load<u32>(pointer, 28);
+  splitCount = load<u32>(pointer, Plan.splits);
   splits = allocate(<usize>splitCount * SplitRow.SIZE);
   if (!splits) return Failure.OutOfMemory;
   memory.fill(splits, 0, <usize>splitCount * SplitRow.SIZE);
@@ -173,7 +178,7 @@ function readBlock(row: usize, grid: u32): i32 {
   if (left() < 16) return wrong(Failure.PlanLength);
   const tags = load<u32>(at, 4);
   const marks = load<u32>(at, 8);
-  if (load<u32>(at) != factorCount || tags > 4096 || marks > 32 || load<u32>(at, 12)) return wrong(Failure.PlanValue);
+  if (load<u32>(at) != factorCount || tags > MAX_TAGS || marks > 32 || load<u32>(at, 12)) return wrong(Failure.PlanValue);
   at += 16;
   const factors = allocate(<usize>factorCount * FactorRow.SIZE);
   const markSplits = allocate(<usize>marks * 4);
@@ -193,8 +198,8 @@ function readBlock(row: usize, grid: u32): i32 {
     const length = load<u32>(at);
     const kind = load<u32>(at, 4);
     const textLength = load<u32>(at, 8);
-    if (length < 1 || length > 4096 || kind > Tag.Text || load<u32>(at, 12)) return wrong(Failure.PlanValue);
-    if (textLength > (kind == Tag.Text ? 65536 : 0)) return wrong(Failure.PlanValue);
+    if (length < 1 || length > MAX_KEY || kind > Tag.Text || load<u32>(at, 12)) return wrong(Failure.PlanValue);
+    if (textLength > (kind == Tag.Text ? MAX_TEXT : 0)) return wrong(Failure.PlanValue);
     at += 16;
     if (i > 0 && left() >= length && compare(key, keyLength, at, length) >= 0) return wrong(Failure.PlanOrder);
     key = at;
@@ -208,7 +213,7 @@ function readBlock(row: usize, grid: u32): i32 {
     if (left() < 8) return wrong(Failure.PlanLength);
     const length = load<u32>(at);
     const split = load<u32>(at, 4);
-    if (length < 1 || length > 4096 || split >= splitCount) return wrong(Failure.PlanValue);
+    if (length < 1 || length > MAX_KEY || split >= splitCount) return wrong(Failure.PlanValue);
     store<u32>(markSplits + (<usize>i << 2), split);
     at += 8;
     if (i > 0 && left() >= length && compare(key, keyLength, at, length) >= 0) return wrong(Failure.PlanOrder);
@@ -287,7 +292,7 @@ function rightParameters(kind: u32, p: usize, count: u32, ordinal: u32): bool {
   if (kind == Distribution.List) {
     if (count < 2 || <f64>count > MAX_AXIS) return false;
     for (let i: u32 = 0; i < count; i++) if (!allowed(scenario, ordinal, parameter(p, i))) return false;
-    return true;
+    return !real || !isLinspace(p, count);
   }
   if (kind == Distribution.Choice) return rightChoice(p, count, ordinal);
   if (!real || count < 2) return false;
@@ -305,15 +310,7 @@ function rightParameters(kind: u32, p: usize, count: u32, ordinal: u32): bool {
   }
   const n = count > 2 ? parameter(p, 2) : 0.0;
   if (!(n >= 2.0 && n <= MAX_AXIS && n == trunc(n))) return false;
-  if (kind == Distribution.RandomGrid) return count == 3 && a < b;
-  if (a == b || <f64>(count - 3) >= n) return false;
-  for (let i: u32 = 3; i < count; i++) {
-    const without = parameter(p, i);
-    if (!allowed(scenario, ordinal, without) || (i > 3 && parameter(p, i - 1) >= without)) return false;
-    const nearest = Math.round(((without - a) / (b - a)) * (n - 1.0));
-    if (!(nearest >= 0.0 && nearest <= n - 1.0) || abs(linspace(a, b, n, nearest) - without) > 1e-9) return false;
-  }
-  return true;
+  return count == 3 && (kind == Distribution.RandomGrid ? a < b : a != b);
 }
 
 function rightChoice(p: usize, count: u32, ordinal: u32): bool {
@@ -326,6 +323,15 @@ function rightChoice(p: usize, count: u32, ordinal: u32): bool {
     sum += weight;
   }
   return abs(sum - 1.0) <= 1e-9;
+}
+
+/** Whether a list is what a Linspace would be: then that is its canonical form. */
+function isLinspace(p: usize, count: u32): bool {
+  const a = parameter(p, 0);
+  const b = parameter(p, count - 1);
+  if (a == b) return false;
+  for (let i: u32 = 1; i < count - 1; i++) if (parameter(p, i) != linspace(a, b, <f64>count, <f64>i)) return false;
+  return true;
 }
 
 /** Value i of n from a to b, the last exactly b. */
@@ -343,6 +349,7 @@ function readText(length: u32, word: bool): i32 {
       if (c) return wrong(Failure.PlanOrder);
     } else if (word && !isWord(c)) return wrong(Failure.PlanValue);
   }
+  if (!word && !isUtf8(at, length)) return wrong(Failure.PlanValue);
   at += padded;
   return 0;
 }

@@ -1,21 +1,28 @@
 // (plan, split, index) -> the factors of a clip.
 //
 // Cell of the grid first, then a draw for every factor that is not on an axis, then placement, then marks. An index is never dropped:
-// without a grid an infeasible set of factors is drawn again whole on the next stream; in a grid, the factors off the axes are.
+// without a grid an infeasible set of factors is drawn again whole on the next stream; in a grid, the factors off the axes are. After 1,024
+// sets the last one is settled (see there).
 // Overrides replace factors before placement, which then runs for the unset ones; a half-set pair of placed factors is refused.
 
 import { allocate } from '../memory/arena';
 import { Distribution, Failure } from '../memory/layout';
 import { fail } from '../memory/status';
-import { Collision, factorCountOf } from '../scenarios/catalogue';
+import { Collision, FactorKind, factorCountOf, kindOf } from '../scenarios/catalogue';
+import { ballsFit } from '../scenarios/collision';
+import { factor, setFactor } from '../scenarios/factors';
 import { beginDraws, between, draw } from '../scenarios/draw';
-import { PLACEMENT_TRIES, feasible, overlapping, place } from '../scenarios/scenario';
-import { foundBlock, foundCell, isCellOf, locate, setCell } from './grid';
-import { Plan, planSeed, planU32 } from './plan';
+import { feasible, lessIsBetter, overlapping, place } from '../scenarios/scenario';
+import { extreme, foundBlock, foundCell, isCellOf, locate, setCell } from './grid';
+import { planSeed, planU32 } from './plan';
+import { Plan } from './plan-header';
 import { BlockRow, FactorRow, SplitRow, allowed, blockRow, factorRow, splitRow } from './plan-splits';
 
-/** Sets of factors that are drawn before an index is given up. */
+/** Sets of factors that are drawn before the last one is settled. */
 const FACTOR_TRIES: u32 = 1024;
+
+/** Halvings after which nothing is left of what was drawn. */
+const HALVINGS: u32 = 1100;
 
 /** f64[factors] of the last clip. */
 export let factors: usize = 0;
@@ -44,7 +51,7 @@ export function setOverride(ordinal: u32, value: f64): i32 {
   const scenario = planU32(Plan.scenario);
   if (ordinal >= factorCountOf(scenario)) return fail(Failure.FactorName, ordinal);
   if (!allowed(scenario, ordinal, value + 0.0)) return fail(Failure.FactorRange, ordinal, 0, value);
-  store<f64>(overrides + (<usize>ordinal << 3), value + 0.0);
+  setFactor(overrides, ordinal, value + 0.0);
   overridden |= 1 << ordinal;
   return 0;
 }
@@ -68,20 +75,37 @@ export function sample(number: u32, index: u32): i32 {
   const set = overridden & pair;
   if (set && set != pair && (placed & pair) != 0) return fail(Failure.FactorPair, ctz(set));
   const open = placed & ~overridden;
-  for (let stream: u32 = 0; ; stream++) {
+  let fits = false;
+  for (let stream: u32 = 0; !fits && stream < FACTOR_TRIES; stream++) {
     drawFactors(row, count, stream);
     applyOverrides(count);
-    if (feasible(scenario, factors, open)) break;
-    if (stream == FACTOR_TRIES) {
-      if (!overridden) return fail(Failure.Exhausted, index, 0, 0.0, <f64>FACTOR_TRIES);
-      return open & pair || !overlapping(scenario, factors) ? fail(Failure.NoPlacement, index) : overlapFailure(index);
-    }
+    fits = feasible(scenario, factors, open);
   }
+  for (let i: u32 = 0; !fits && i < HALVINGS; i++) {
+    settle(scenario, row, count);
+    fits = feasible(scenario, factors, open);
+  }
+  if (!fits) return overlapping(scenario, factors) && !(open & pair) ? overlapFailure(index) : placementFailure(scenario, index, open);
   const stream = place(scenario, factors, open);
-  if (stream < 0) return fail(Failure.NoPlacement, index, 0, 0.0, <f64>PLACEMENT_TRIES);
+  if (stream < 0) return placementFailure(scenario, index, open);
   tries = stream;
   readMarks(row);
   return 0;
+}
+
+/**
+ * Moves every drawn number halfway to the value that is most likely feasible. What was drawn 1,024 times without luck becomes feasible
+ * in this way, since a split or a cell where no value is feasible does not exist; so no index is ever without a clip.
+ */
+function settle(scenario: u32, row: usize, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const rowOf = factorRow(row, i);
+    if (load<u32>(rowOf, FactorRow.axis) || overridden & (1 << i)) continue;
+    if (load<u32>(rowOf, FactorRow.kind) == Distribution.Placed || kindOf(scenario, i) != FactorKind.Real) continue;
+    const best = extreme(rowOf, !lessIsBetter(scenario, i));
+    const halfway = best + (factor(factors, i) - best) * 0.5;
+    setFactor(factors, i, load<u32>(rowOf, FactorRow.kind) == Distribution.Uniform ? halfway : best);
+  }
 }
 
 /** x1 and x2 as bits, for a scenario that has them. */
@@ -90,15 +114,24 @@ function pairBits(scenario: u32): u32 {
 }
 
 function overlapFailure(index: u32): i32 {
-  const apart = load<f64>(factors + (<usize>Collision.x2 << 3)) - load<f64>(factors + (<usize>Collision.x1 << 3));
-  const reach = load<f64>(factors + (<usize>Collision.r1 << 3)) + load<f64>(factors + (<usize>Collision.r2 << 3));
-  return fail(Failure.Overlap, index, 0, apart, reach);
+  const apart = factor(factors, Collision.x2) - factor(factors, Collision.x1);
+  return fail(Failure.Overlap, index, 0, apart, factor(factors, Collision.r1) + factor(factors, Collision.r2));
+}
+
+/** value = bits of the factors that cannot be placed. */
+function placementFailure(scenario: u32, index: u32, open: u32): i32 {
+  const pair = open & pairBits(scenario);
+  const rest = open & ~pair;
+  let stuck: u32 = 0;
+  if (pair && !feasible(scenario, factors, pair)) stuck |= pair;
+  if (rest && (scenario != Collision.ID || !ballsFit(factors, rest))) stuck |= rest;
+  return fail(Failure.NoPlacement, index, 0, <f64>(stuck ? stuck : open));
 }
 
 /** Puts the overridden values in place. */
 function applyOverrides(count: u32): void {
   for (let i: u32 = 0; i < count; i++) {
-    if (overridden & (1 << i)) store<f64>(factors + (<usize>i << 3), load<f64>(overrides + (<usize>i << 3)));
+    if (overridden & (1 << i)) setFactor(factors, i, factor(overrides, i));
   }
 }
 
@@ -113,20 +146,20 @@ function placedFactors(row: usize, count: u32): u32 {
 /** Draws every factor that is neither placed nor on an axis, each under its own ordinal. */
 function drawFactors(row: usize, count: u32, stream: u32): void {
   for (let i: u32 = 0; i < count; i++) {
-    const factor = factorRow(row, i);
-    const kind = load<u32>(factor, FactorRow.kind);
-    if (load<u32>(factor, FactorRow.axis)) continue;
-    const p = <usize>load<u32>(factor, FactorRow.parameters);
+    const rowOf = factorRow(row, i);
+    const kind = load<u32>(rowOf, FactorRow.kind);
+    if (load<u32>(rowOf, FactorRow.axis)) continue;
+    const p = <usize>load<u32>(rowOf, FactorRow.parameters);
     let value: f64 = 0.0;
     if (kind == Distribution.Constant) value = load<f64>(p);
-    else if (kind != Distribution.Placed) value = drawOne(factor, kind, p, draw(stream, i));
-    store<f64>(factors + (<usize>i << 3), value);
+    else if (kind != Distribution.Placed) value = drawOne(rowOf, kind, p, draw(stream, i));
+    setFactor(factors, i, value);
   }
 }
 
 /** The value that a uniform number in [0, 1) stands for. */
-function drawOne(factor: usize, kind: u32, p: usize, u: f64): f64 {
-  const count = load<u32>(factor, FactorRow.count);
+function drawOne(row: usize, kind: u32, p: usize, u: f64): f64 {
+  const count = load<u32>(row, FactorRow.count);
   if (kind == Distribution.Uniform) return between(load<f64>(p), load<f64>(p, 8), u);
   if (kind == Distribution.Union) return drawUnion(p, count, u);
   if (kind == Distribution.Choice) {
@@ -137,8 +170,8 @@ function drawOne(factor: usize, kind: u32, p: usize, u: f64): f64 {
     }
     return load<f64>(p + (<usize>i << 3));
   }
-  const n = load<u32>(factor, FactorRow.valueCount);
-  return load<f64>(<usize>load<u32>(factor, FactorRow.values) + (<usize>min<u32>(<u32>(u * <f64>n), n - 1) << 3));
+  const n = load<u32>(row, FactorRow.valueCount);
+  return load<f64>(<usize>load<u32>(row, FactorRow.values) + (<usize>min<u32>(<u32>(u * <f64>n), n - 1) << 3));
 }
 
 /** Intervals weighted by their lengths: walks u times the total length. */

@@ -3,8 +3,11 @@
 import { bodyRecord, resetWorld, stepWorld } from '../dynamics/world';
 import { Hot, writeState } from '../dynamics/motion';
 import { Shape, Visible } from '../memory/layout';
+import { HOLE } from '../raster/ring';
+import { factor } from '../scenarios/factors';
 import { bodyCountOf, build, shapeFactor } from '../scenarios/scenario';
-import { Plan, planF64, planU32 } from './plan';
+import { planF64, planU32 } from './plan';
+import { Plan } from './plan-header';
 import { factors } from './sampler';
 
 /** Fills f32[T][B][6] and u8[T][B] from the factors of the last sample(). Frame k is the world after firstFrameStep + k stepsPerFrame steps. */
@@ -27,7 +30,7 @@ export function simulate(world: usize, states: usize, visible: usize): void {
     for (let i: u32 = 0; i < bodies; i++, states += 24, visible++) {
       const body = bodyRecord(world, i);
       writeState(body, states);
-      store<u8>(visible, <u8>visibility(body, <u32>load<f64>(factors + (<usize>shapeFactor(scenario, i) << 3))));
+      store<u8>(visible, <u8>visibility(body, <u32>factor(factors, shapeFactor(scenario, i))));
     }
     steps = perFrame;
   }
@@ -47,6 +50,13 @@ function visibility(body: usize, shape: u32): u32 {
   // The view's point nearest to the centre.
   const dx: f32 = x - max<f32>(x0, min<f32>(x1, x));
   const dy: f32 = y - max<f32>(y0, min<f32>(y1, y));
+  if (shape == Shape.Ring) {
+    // The view may lie in the hole: then its farthest corner does.
+    const fx: f32 = max<f32>(abs<f32>(x - x0), abs<f32>(x - x1));
+    const fy: f32 = max<f32>(abs<f32>(y - y0), abs<f32>(y - y1));
+    const hole: f32 = r * HOLE;
+    if (fx * fx + fy * fy <= hole * hole) return Visible.None;
+  }
   const apart = shape == Shape.Square ? abs<f32>(dx) >= extent || abs<f32>(dy) >= extent : dx * dx + dy * dy >= r * r;
   return apart ? Visible.None : Visible.Partial;
 }

@@ -12,6 +12,8 @@ const MOST: u32 = 1024;
 const CONTACTS: u32 = 4096;
 /** Beyond this, f32 positions of metres are useless. */
 const LARGE: f32 = 1e6;
+/** Below this in m or kg, inverse masses and inertias leave f32. */
+const SMALL: f32 = 1e-6;
 
 let world: usize = 0;
 let states: usize = 0;
@@ -45,7 +47,7 @@ export function worldAddDisc(
   x: f32, y: f32, vx: f32, vy: f32, omega: f32, radius: f32, mass: f32, restitution: f32, friction: f32,
 ): i32 {
   if (!world || !sane(x) || !sane(y) || !sane(vx) || !sane(vy) || !sane(omega)) return -1;
-  if (!(radius > 0 && radius < LARGE) || !(mass > 0 && mass < LARGE)) return -1;
+  if (!(radius >= SMALL && radius < LARGE) || !(mass >= SMALL && mass < LARGE)) return -1;
   if (!(restitution >= 0 && restitution <= 1) || !(friction >= 0 && friction < LARGE)) return -1;
   const i = addDisc(world, x, y, vx, vy, omega, radius, mass, restitution, friction);
   if (i >= 0) bodies++;

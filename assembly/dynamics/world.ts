@@ -13,7 +13,7 @@
 //                48 contact buffer  52 contact capacity  56 contacts (may exceed the capacity: then some were not kept)  60 max impacts
 // Wall (20 bytes): unit normal nx, ny into the free side; d = n.p of its points (m); restitution; friction. Static.
 
-import { NONE, discTimeOfImpact, wallTimeOfImpact } from '../geometry/disc';
+import { NONE, discTimeOfImpact, touchX, touchY, wallTimeOfImpact } from '../geometry/disc';
 import { allocate } from '../memory/arena';
 import { Contact, Integrator } from '../memory/layout';
 import { exchange, impulse } from './impact';
@@ -139,6 +139,8 @@ export function contactRecords(world: usize): usize {
 let foundTime: f32 = NONE;
 let foundA: u32 = 0;
 let foundB: u32 = 0;
+let foundX: f32 = 0;
+let foundY: f32 = 0;
 
 /** Does one step. */
 export function stepWorld(world: usize): void {
@@ -186,6 +188,8 @@ function search(world: usize, count: u32, walls: u32, ax: f32, ay: f32, h: f32):
         best = time;
         foundA = i;
         foundB = k;
+        foundX = touchX;
+        foundY = touchY;
         found = true;
       }
     }
@@ -255,8 +259,9 @@ function resolve(world: usize, count: u32, ax: f32, ay: f32, h: f32, step: i32):
     friction = sqrt<f32>(load<f32>(a, Hot.friction) * load<f32>(other, 16));
   } else {
     drift(other, foundTime, ax, ay);
-    px = load<f32>(other, Hot.x) - load<f32>(a, Hot.x);
-    py = load<f32>(other, Hot.y) - load<f32>(a, Hot.y);
+    px = foundX;
+    py = foundY;
+    part(a, other, px, py);
     const vx: f32 = load<f32>(a, Hot.vx) - load<f32>(other, Hot.vx);
     const vy: f32 = load<f32>(a, Hot.vy) - load<f32>(other, Hot.vy);
     approach = (vx * px + vy * py) / sqrt<f32>(px * px + py * py);
@@ -278,6 +283,23 @@ function resolve(world: usize, count: u32, ax: f32, ay: f32, h: f32, step: i32):
   setAnchor(a, step, kicked);
   if (!isWall) setAnchor(other, step, kicked);
   record(world, a, px, py, step);
+}
+
+/**
+ * Puts the centres of a and b exactly (px, py) apart, each moving by its share of the inverse mass: takes back what rounding
+ * did on the way to the touch, which is more than a radius when a step is very long.
+ */
+function part(a: usize, b: usize, px: f32, py: f32): void {
+  const ima = load<f32>(a, Hot.inverseMass);
+  const share: f32 = ima / (ima + load<f32>(b, Hot.inverseMass));
+  const dx: f32 = load<f32>(b, Hot.x) - load<f32>(a, Hot.x) - px;
+  const dy: f32 = load<f32>(b, Hot.y) - load<f32>(a, Hot.y) - py;
+  const x: f32 = load<f32>(a, Hot.x) + dx * share;
+  const y: f32 = load<f32>(a, Hot.y) + dy * share;
+  store<f32>(a, x, Hot.x);
+  store<f32>(a, y, Hot.y);
+  store<f32>(b, x + px, Hot.x);
+  store<f32>(b, y + py, Hot.y);
 }
 
 /** Keeps a contact record, if there is room. */

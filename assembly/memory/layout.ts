@@ -20,7 +20,7 @@ export namespace Status {
   @inline export const limit: usize = 24;
 }
 
-/** One clip: everything that clip() made. Pointers are byte addresses in linear memory and stay valid until the next call of clip(), digests() or planOpen(). */
+/** One clip: everything that clip() made. Pointers are byte addresses in linear memory and stay valid until the next call of clip(), digests(), reserve() or planOpen(). */
 export namespace Clip {
   // @ts-ignore: decorator
   @inline export const SIZE: usize = 152;
@@ -289,6 +289,15 @@ export namespace Failure {
   /** no plan is open */
   // @ts-ignore: decorator
   @inline export const NoPlan: i32 = 3;
+  /** an argument is out of range */
+  // @ts-ignore: decorator
+  @inline export const Argument: i32 = 4;
+  /** the plan has no such layer */
+  // @ts-ignore: decorator
+  @inline export const NoLayer: i32 = 5;
+  /** internal error: a state is not a finite number */
+  // @ts-ignore: decorator
+  @inline export const NotFinite: i32 = 6;
   /** not a Kinema plan */
   // @ts-ignore: decorator
   @inline export const PlanMagic: i32 = 10;
@@ -319,9 +328,6 @@ export namespace Failure {
   /** no combination of the factors is feasible */
   // @ts-ignore: decorator
   @inline export const NothingFeasible: i32 = 22;
-  /** no feasible draw was found for this index */
-  // @ts-ignore: decorator
-  @inline export const Exhausted: i32 = 23;
   /** the grid has too many cells */
   // @ts-ignore: decorator
   @inline export const GridTooLarge: i32 = 24;

@@ -12,25 +12,20 @@ import { addDisc } from '../dynamics/world';
 import { discMass } from '../geometry/disc';
 import { Collision as F } from './catalogue';
 import { between, draw } from './draw';
+import { factor, setFactor } from './factors';
 import { TIE, frameInterval, frames, minPost, minPre, viewHeight, viewWidth, viewX, viewY } from './setting';
-
-// @ts-ignore: decorator
-@inline
-function value(factors: usize, i: u32): f64 {
-  return load<f64>(factors + (<usize>i << 3));
-}
 
 /** Whether the balls start apart; touching counts as apart. */
 export function ballsApart(factors: usize): bool {
-  return value(factors, F.x2) - value(factors, F.x1) >= value(factors, F.r1) + value(factors, F.r2) - TIE;
+  return factor(factors, F.x2) - factor(factors, F.x1) >= factor(factors, F.r1) + factor(factors, F.r2) - TIE;
 }
 
 /** Whether placement can succeed for what it has to place. */
 export function ballsFit(factors: usize, placed: u32): bool {
-  const r1 = value(factors, F.r1);
-  const r2 = value(factors, F.r2);
+  const r1 = factor(factors, F.r1);
+  const r2 = factor(factors, F.r2);
   if (placed & (1 << F.x1)) {
-    const closing = value(factors, F.v1) + value(factors, F.v2);
+    const closing = factor(factors, F.v1) + factor(factors, F.v2);
     if (minPre * closing * frameInterval + (r1 + r2) * 2.0 > viewWidth + TIE) return false;
   }
   return (placed & (1 << F.y)) == 0 || max(r1, r2) * 2.0 <= viewHeight * 0.9 + TIE;
@@ -38,9 +33,9 @@ export function ballsFit(factors: usize, placed: u32): bool {
 
 /** One try at x1, x2 and y, drawn on `stream`, where `placed` asks for them; false if the contact would come too early. */
 export function placeBalls(factors: usize, placed: u32, stream: u32): bool {
-  const r1 = value(factors, F.r1);
-  const r2 = value(factors, F.r2);
-  const closing = value(factors, F.v1) + value(factors, F.v2);
+  const r1 = factor(factors, F.r1);
+  const r2 = factor(factors, F.r2);
+  const closing = factor(factors, F.v1) + factor(factors, F.v2);
   if (placed & (1 << F.x1)) {
     const least = minPre * closing * frameInterval + r1 + r2;
     let most = (frames - minPost) * frameInterval * closing + r1 + r2;
@@ -53,21 +48,21 @@ export function placeBalls(factors: usize, placed: u32, stream: u32): bool {
     const x1 = max(between(left, right, draw(stream, F.x2)), r1);
     const x2 = min(x1 + distance, viewWidth - r2);
     if (closing > 0.0 && (x2 - x1 - r1 - r2) / closing / frameInterval < minPre - TIE) return false;
-    store<f64>(factors + (<usize>F.x1 << 3), viewX + x1);
-    store<f64>(factors + (<usize>F.x2 << 3), viewX + x2);
+    setFactor(factors, F.x1, viewX + x1);
+    setFactor(factors, F.x2, viewX + x2);
   }
   if (placed & (1 << F.y)) {
     const margin = max(r1, r2) + viewHeight * 0.05;
-    store<f64>(factors + (<usize>F.y << 3), viewY + between(margin, viewHeight - margin, draw(stream, F.y)));
+    setFactor(factors, F.y, viewY + between(margin, viewHeight - margin, draw(stream, F.y)));
   }
   return true;
 }
 
 /** Puts both balls into the world: density 1, restitution 1, friction 0.2. */
 export function addBalls(world: usize, factors: usize): void {
-  const y = <f32>value(factors, F.y);
-  addOne(world, value(factors, F.x1), y, value(factors, F.v1), value(factors, F.r1));
-  addOne(world, value(factors, F.x2), y, -value(factors, F.v2), value(factors, F.r2));
+  const y = <f32>factor(factors, F.y);
+  addOne(world, factor(factors, F.x1), y, factor(factors, F.v1), factor(factors, F.r1));
+  addOne(world, factor(factors, F.x2), y, -factor(factors, F.v2), factor(factors, F.r2));
 }
 
 function addOne(world: usize, x: f64, y: f32, v: f64, r: f64): void {

@@ -10,27 +10,22 @@ import { addDisc } from '../dynamics/world';
 import { discMass } from '../geometry/disc';
 import { UniformMotion as F } from './catalogue';
 import { between, draw, second } from './draw';
+import { factor, setFactor } from './factors';
 import { TIE, frameInterval, minVisible, viewHeight, viewWidth, viewX, viewY } from './setting';
 
 // parabola has the same factors at the same ordinals.
 
-// @ts-ignore: decorator
-@inline
-function value(factors: usize, i: u32): f64 {
-  return load<f64>(factors + (<usize>i << 3));
-}
-
 /** Whether placement can succeed; only where it has something to place. */
 export function ballFits(factors: usize, placed: u32, band: f64): bool {
   if ((placed & ((1 << F.x) | (1 << F.y))) == 0) return true;
-  const r = value(factors, F.r);
+  const r = factor(factors, F.r);
   return r * 2.0 <= viewHeight * (1.0 - band) + TIE && r * 2.0 <= viewWidth * 0.9 + TIE;
 }
 
 /** Draws x and y where `placed` asks for them. `top`: a horizontal launch starts in the upper band. */
 export function placeBall(factors: usize, placed: u32, top: bool): void {
-  const r = value(factors, F.r);
-  const direction = <u32>value(factors, F.direction);
+  const r = factor(factors, F.r);
+  const direction = <u32>factor(factors, F.direction);
   const horizontal = direction == Direction.Right || direction == Direction.Left;
   const mirrored = direction == Direction.Left || direction == Direction.Down;
   const along = horizontal ? F.x : F.y;
@@ -39,7 +34,7 @@ export function placeBall(factors: usize, placed: u32, top: bool): void {
   const breadth = horizontal ? viewHeight : viewWidth;
 
   const u = draw(1, along);
-  let most = length - (minVisible * value(factors, F.v) * frameInterval + r);
+  let most = length - (minVisible * factor(factors, F.v) * frameInterval + r);
   if (most < r) most = r + second() * (length * 0.05);
   let s = between(r, most, u);
   if (mirrored) s = length - s;
@@ -51,21 +46,21 @@ export function placeBall(factors: usize, placed: u32, top: bool): void {
 
   const x = horizontal ? s : c;
   const y = horizontal ? c : s;
-  if (placed & (1 << F.x)) store<f64>(factors + (<usize>F.x << 3), viewX + x);
-  if (placed & (1 << F.y)) store<f64>(factors + (<usize>F.y << 3), viewY + y);
+  if (placed & (1 << F.x)) setFactor(factors, F.x, viewX + x);
+  if (placed & (1 << F.y)) setFactor(factors, F.y, viewY + y);
 }
 
 /** Puts the ball into the world. The law moves a disc of density 1, restitution 1, friction 0.2, whatever is drawn. */
 export function addBall(world: usize, factors: usize): void {
-  const r = value(factors, F.r);
-  const v = value(factors, F.v);
-  const direction = <u32>value(factors, F.direction);
+  const r = factor(factors, F.r);
+  const v = factor(factors, F.v);
+  const direction = <u32>factor(factors, F.direction);
   const vx = direction == Direction.Right ? v : direction == Direction.Left ? -v : 0.0;
   const vy = direction == Direction.Up ? v : direction == Direction.Down ? -v : 0.0;
   addDisc(
     world,
-    <f32>value(factors, F.x),
-    <f32>value(factors, F.y),
+    <f32>factor(factors, F.x),
+    <f32>factor(factors, F.y),
     <f32>vx,
     <f32>vy,
     0,

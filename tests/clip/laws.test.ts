@@ -90,6 +90,44 @@ test('collision: exact solution within 1e-4 m at any speed, conserved to roundin
   );
 });
 
+test('any legal collision: one impact, exact velocities, conserved, whatever the speed, size and step', () => {
+  const power = (a: number, b: number) => number(a, b).map((x) => 10 ** x);
+  fc.assert(
+    fc.property(
+      power(-3, 2),
+      power(-3, 2),
+      power(-2, 4),
+      power(-2, 4),
+      power(-4, 0),
+      number(0.1, 30),
+      number(0.1, 0.9),
+      (r1, r2, v1, v2, step, steps, part) => {
+        // The gap closes after `steps` steps of long and short flight alike, within f32 metres.
+        const gap = Math.min((v1 + v2) * step * steps, 5000);
+        const f = { r1, r2, v1, v2, x1: -gap * part - r1, x2: gap * (1 - part) + r2 };
+        if (Math.max(-f.x1, f.x2) > 9999) return;
+        const source = kinema.open(
+          recipe('collision', { physics: { step }, timing: { frames: 2, stepsPerFrame: 60 } }),
+        );
+        source.override({ ...f, y: 5 });
+        const clip = source.clip(0, { stages: {} });
+        assert.is(clip.contacts.length, 1);
+        const contact = clip.contacts[0]!;
+        const exact = exactCollision({ ...f, x1: Math.fround(f.x1), x2: Math.fround(f.x2) }, 1e9);
+        // f32 positions resolve 2^-24 of the distance; that much the time may be off.
+        const resolution = (Math.max(-f.x1, f.x2) * 2 ** -22) / (v1 + v2);
+        close(contact.time, exact.touch, resolution + exact.touch * 1e-6, 'time');
+        assert.equal([contact.nx, contact.ny], [1, 0]);
+        close(at(clip.states, 2, 1, 0)[3], exact.u1, 3e-6 * (v1 + v2), 'u1');
+        close(at(clip.states, 2, 1, 1)[3], exact.u2, 3e-6 * (v1 + v2), 'u2');
+        assert.ok((clip.conservation.energy as number) <= 1e-5, `energy ${clip.conservation.energy}`);
+        assert.ok((clip.conservation.momentum as number) <= 1e-6, `momentum ${clip.conservation.momentum}`);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
 test('integrator exact: the parabola is exact and keeps its energy to 1e-5', () => {
   const source = kinema.open(recipe('parabola'));
   for (let i = 0; i < 300; i++) {

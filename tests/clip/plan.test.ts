@@ -122,8 +122,61 @@ test('calls without a plan, beyond the split and of an unknown split give codes'
   assert.is(named(raw.overrideFactor(99, 1)), 'FactorName');
   assert.is(named(raw.overrideFactor(0, -1)), 'FactorRange');
   assert.is(named(raw.overrideFactor(0, Number.NaN)), 'FactorRange');
-  assert.is(named(raw.planOpen(0, 100)), 'PlanLength');
-  assert.is(named(raw.planOpen(0xfffffff0, 0xffffffff)), 'PlanLength');
+  assert.is(named(raw.planOpen(0, 100)), 'Argument');
+  assert.is(named(raw.planOpen(0xfffffff0, 0xffffffff)), 'Argument');
+});
+
+test('stages that cannot be made are refused, digests not asked for are 0', () => {
+  open(rich);
+  assert.is(named(raw.clip(1, 0, 16)), 'NoLayer');
+  assert.is(named(raw.clip(1, 0, 64)), 'Argument');
+  assert.is(named(raw.clip(1, 0, -1)), 'Argument');
+  assert.is(raw.clip(1, 0, 7), 0);
+  assert.is(raw.digests(1, 1, 1, 0), 0);
+  const row = () => [...new BigUint64Array(raw.memory.buffer.slice(raw.digestTable(), raw.digestTable() + 24))];
+  assert.equal(row(), [0n, 0n, 0n]);
+  assert.is(raw.digests(1, 1, 1, 1), 0);
+  assert.is.not(row()[0], 0n);
+  assert.is(row()[1], 0n);
+});
+
+test('memory stays flat in any order of calls', () => {
+  const fresh = instance();
+  const pointer = put(fresh, rich);
+  for (let i = 0; i < 500; i++) assert.is(fresh.planOpen(pointer, rich.length), 0);
+  for (let n = 1; n <= 400; n++) assert.is(fresh.digests(0, 0, Math.min(n, 400), 1), 0);
+  const images = instance();
+  const image = put(images, new Uint8Array(48));
+  for (let i = 0; i < 500; i++) assert.is(images.pngEncode(image, 4, 4, 3), 0);
+  for (const { memory } of [fresh, images])
+    assert.ok(memory.buffer.byteLength < 4 << 20, `${memory.buffer.byteLength} bytes`);
+});
+
+test('a plan that only the module can refuse is refused when it is compiled', () => {
+  const bytes = rich.slice();
+  new DataView(bytes.buffer).setUint32(80, 0, true);
+  const text = `kinema1:${Buffer.from(seal(bytes)).toString('base64')}`;
+  assert.throws(() => kinema.compile(text), /plan/);
+});
+
+test('tags are UTF-8 for the module too', () => {
+  const plan = (tag: string) =>
+    kinema.compile(recipe('parabola', { splits: { train: { count: 1, tags: { key: tag } } } })).bytes;
+  for (const good of ['a', 'ä', '€', '😀', '\u07ff\u0800\ud7ff\ue000\uffff']) assert.is(open(plan(good)), 0, good);
+  const bytes = plan('zz');
+  const at = bytes.findIndex((byte, i) => byte === 122 && bytes[i + 1] === 122);
+  for (const [a, b] of [
+    [0xc0, 0x80],
+    [0xff, 0x20],
+    [0x80, 0x80],
+    [0x61, 0xe2],
+    [0xed, 0xa0],
+  ] as const) {
+    const bad = bytes.slice();
+    bad[at] = a;
+    bad[at + 1] = b;
+    assert.is(named(open(seal(bad))), 'PlanValue', `${a} ${b}`);
+  }
 });
 
 test.run();

@@ -195,6 +195,49 @@ test('overrides replace before placement, and are checked for physics only', () 
   assert.is(source.clip(0, none).overridden, 0);
 });
 
+test('a cell that is feasible in one corner only still gives a clip', () => {
+  const axis = { linspace: [1, 6, 40] };
+  const source = kinema.open(
+    recipe('collision', { splits: { train: { factors: { v1: axis, v2: axis }, grid: ['v1', 'v2'] } } }),
+  );
+  const { size } = source.split();
+  assert.is(size, 1464);
+  for (let i = 0; i < size; i++) {
+    const [r1, r2, v1, v2] = source.clip(i, none).factors as unknown as [number, number, number, number];
+    assert.ok(r1 >= 0.5 && r2 >= 0.5 && 0.8 * (v1 + v2) + 2 * (r1 + r2) <= 10 + 1e-9);
+  }
+});
+
+test('where nothing is feasible the split says so', () => {
+  const source = kinema.open(recipe('collision', { factors: { v1: 6, v2: 6, r1: 1.5, r2: 1.5 } }));
+  assert.throws(() => source.clip(0, none), /train: no combination of its factors is feasible/);
+});
+
+test('a refused override leaves what was set', () => {
+  const source = kinema.open(recipe('collision'));
+  source.override({ r1: 0.75 });
+  assert.throws(() => source.override({ r1: 1.234, y: 1e9 }), /y: 1000000000 is not between/);
+  assert.is(source.clip(0, none).factors[0], 0.75);
+  source.override({ r1: 4.9, r2: 0.5, x1: 1, x2: 9 });
+  assert.throws(() => source.clip(0, none), /set y as well/);
+  source.override({ x1: 8, x2: 2 });
+  assert.throws(() => source.clip(0, none), /x2 must be to the right of x1/);
+});
+
+test('visible goes by the true shape', () => {
+  const visible = (factors: object) => {
+    const source = kinema.open(recipe('uniform-motion', { factors: { v: 0, ...factors } }));
+    return source.clip(0, none).visible(0, 0);
+  };
+  assert.is(visible({ r: 1, x: 5, y: 5 }), 'full');
+  assert.is(visible({ r: 1, x: 9.5, y: 5 }), 'partial');
+  assert.is(visible({ r: 1, x: 11, y: 5 }), 'none');
+  assert.is(visible({ r: 1, x: 10.8, y: 10.8 }), 'none');
+  assert.is(visible({ r: 1, x: 10.8, y: 10.8, shape: 'square' }), 'partial');
+  assert.is(visible({ r: 100, x: 5, y: 5 }), 'partial');
+  assert.is(visible({ r: 100, x: 5, y: 5, shape: 'ring' }), 'none');
+});
+
 test('marks say whether the factors are a cell of the training grid', () => {
   const axis = { linspace: [1, 2, 5] };
   const source = kinema.open(

@@ -183,7 +183,7 @@ test('every change of meaning changes the bytes', () => {
     { factors: { r: { list: [1, 2] } } },
     { factors: { r: { list: [2, 1] } } },
     { factors: { r: { choice: [1, 2] } } },
-    { factors: { r: { linspace: [1, 2, 2] } } },
+    { factors: { r: { linspace: [1, 2, 3] } } },
     { factors: { r: { uniform: [1, 2] } } },
     { factors: { r: { randomGrid: [1, 2, 2] } } },
     { splits: { train2: { count: 10 } } },
@@ -196,6 +196,15 @@ test('every change of meaning changes the bytes', () => {
   ];
   const all = [small(), ...changes.map(small)].map(text);
   assert.is(new Set(all).size, all.length);
+});
+
+test('the same values in the same order are the same axis, however they are spelled', () => {
+  const axis = (r: unknown) => text(small({ splits: { train: { grid: ['r'], factors: { r } } } }));
+  assert.is(axis({ list: [1, 2, 3] }), axis({ linspace: [1, 3, 3] }));
+  assert.is(axis({ linspace: [1, 4, 4], without: [4] }), axis({ linspace: [1, 3, 3] }));
+  assert.is(axis({ linspace: [1, 2, 3], without: [1.5] }), axis({ linspace: [1, 2, 2] }));
+  assert.is(axis({ linspace: [1, 4, 4], without: [2] }), axis({ list: [1, 3, 4] }));
+  assert.is.not(axis({ list: [3, 2, 1] }), axis({ list: [1, 2, 3] }));
 });
 
 test('random recipes round trip: what is read says what was written', () => {

@@ -148,7 +148,7 @@ test('grids: one sub-grid is a grid, tags of a sub-grid win, order of names mean
 test('a sub-grid makes axes of what it names itself, and of nothing else', () => {
   const plan = info(
     small({
-      factors: { r: { list: [1, 2] } },
+      factors: { r: { list: [1, 2, 4] } },
       splits: {
         a: {
           factors: { v: { linspace: [1, 4, 3] } },

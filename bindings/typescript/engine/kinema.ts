@@ -88,6 +88,7 @@ export class Kinema {
 
   #plan(bytes: Uint8Array, recipe: Recipe | null, overrides: Overrides, order: readonly string[] | undefined): Plan {
     const info = readPlan(bytes, this.catalogue, (data) => this.xxh64(data));
+    check(this.#exports, this.#views, this.#exports.planOpen(this.#copyIn(bytes), bytes.length));
     return {
       bytes,
       text: planText(bytes),

@@ -21,7 +21,7 @@ export const Status = {
   },
 } as const;
 
-/** One clip: everything that clip() made. Pointers are byte addresses in linear memory and stay valid until the next call of clip(), digests() or planOpen(). */
+/** One clip: everything that clip() made. Pointers are byte addresses in linear memory and stay valid until the next call of clip(), digests(), reserve() or planOpen(). */
 export const Clip = {
   size: 152,
   fields: {
@@ -250,6 +250,9 @@ export const failures: Readonly<Record<number, { name: string; text: string }>> 
   1: { name: 'Abort', text: 'internal error: the module stopped itself' },
   2: { name: 'OutOfMemory', text: 'out of memory' },
   3: { name: 'NoPlan', text: 'no plan is open' },
+  4: { name: 'Argument', text: 'an argument is out of range' },
+  5: { name: 'NoLayer', text: 'the plan has no such layer' },
+  6: { name: 'NotFinite', text: 'internal error: a state is not a finite number' },
   10: { name: 'PlanMagic', text: 'not a Kinema plan' },
   11: { name: 'PlanFormat', text: 'the plan is of another format version' },
   12: { name: 'PlanContract', text: 'the plan is of another contract version' },
@@ -260,7 +263,6 @@ export const failures: Readonly<Record<number, { name: string; text: string }>> 
   20: { name: 'SplitRange', text: 'there is no such split' },
   21: { name: 'IndexRange', text: 'the index is beyond the split' },
   22: { name: 'NothingFeasible', text: 'no combination of the factors is feasible' },
-  23: { name: 'Exhausted', text: 'no feasible draw was found for this index' },
   24: { name: 'GridTooLarge', text: 'the grid has too many cells' },
   30: { name: 'FactorRange', text: 'the factor is out of range' },
   31: { name: 'FactorName', text: 'there is no such factor' },

@@ -163,11 +163,10 @@ export class ClipSource {
    * bypassed, only physical validity is checked; what is not set is placed around it.
    */
   override(values: Readonly<Record<string, string | number>>): void {
+    const numbers = Object.entries(values).map(([name, value]) => factorNumber(this.scenario, name, value));
     this.#exports.overrideClear();
-    for (const [name, value] of Object.entries(values)) {
-      const [ordinal, number] = factorNumber(this.scenario, name, value);
+    for (const [ordinal, number] of numbers)
       check(this.#exports, this.#views, this.#exports.overrideFactor(ordinal, number));
-    }
   }
 
   /** Factors of a clip by name: numbers, names of choices, `#rrggbb`. */
@@ -187,8 +186,7 @@ export class ClipSource {
 
   /** Tags of a clip: those of its block, and its marks as booleans. */
   tags(split: string, clip: Clip): Record<string, string | boolean> {
-    const number = this.#numbers.get(split) as number;
-    const block = this.plan.splits[number]?.blocks[clip.block];
+    const block = this.plan.splits[this.split(split).number]?.blocks[clip.block];
     const marks = block?.marks.map(({ key }, i) => [key, (clip.marks & (1 << i)) !== 0] as const) ?? [];
     return { ...block?.tags, ...Object.fromEntries(marks) };
   }
@@ -199,21 +197,27 @@ export class ClipSource {
     return { col: [e.cameraColumnScale(), e.cameraColumn0()], row: [e.cameraRowScale(), e.cameraRow0()] };
   }
 
+  /** Names of the factors whose bits are set: `x1, x2 and y`. */
+  #names(bits: number): string {
+    const names = this.scenario.factors.filter((_, i) => bits & (1 << i)).map((factor) => factor.name);
+    return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'the placement');
+  }
+
   #explain(split: Split, index: number, code: number): never {
     const factor = (item: number) => this.scenario.factors[item]?.name ?? `#${item}`;
     check(this.#exports, this.#views, code, (failure, status) => {
       const clip = `${split.name} ${index}`;
       switch (failure) {
-        case 'Exhausted':
-          return `clip ${clip}: no feasible factors in ${status.limit} draws; widen a distribution or loosen placement`;
         case 'FactorRange':
           return `factor ${factor(status.item)}: ${status.value} is out of range`;
         case 'FactorPair':
           return `factor ${factor(status.item)}: x1 and x2 are set together`;
         case 'Overlap':
-          return `clip ${clip}: the balls overlap, their centres are ${status.value} m apart and r1 + r2 is ${status.limit} m; set x1 and x2 further apart`;
+          return status.value < 0
+            ? `clip ${clip}: x2 must be to the right of x1, it is ${-status.value} m to the left`
+            : `clip ${clip}: the balls overlap, their centres are ${status.value} m apart and r1 + r2 is ${status.limit} m; set x1 and x2 further apart`;
         case 'NoPlacement':
-          return `clip ${clip}: these factors leave no room in the view; set ${this.scenario.name === 'collision' ? 'x1 and x2' : 'x and y'} as well, or a smaller radius or speed`;
+          return `clip ${clip}: these factors leave no room in the view; set ${this.#names(status.value)} as well, or a smaller radius or speed`;
         default:
           return undefined;
       }

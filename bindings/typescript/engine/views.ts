@@ -90,6 +90,14 @@ export class ModuleError extends KinemaError {
   }
 }
 
+/** A failure in the table's words, with what the status block adds. */
+function plainText(code: number, status: Fields<typeof Status>): string {
+  const text = failures[code]?.text ?? `unknown failure ${code}`;
+  const found =
+    status.value || status.limit ? `: ${status.value}${status.limit ? `, the limit is ${status.limit}` : ''}` : '';
+  return `${text}${status.offset ? ` at byte ${status.offset}` : ''}${found}`;
+}
+
 /** Throws the status block as an error if a call returned a code other than 0; `explain` may put it in the caller's words. */
 export function check(
   exports: Exports,
@@ -101,7 +109,7 @@ export function check(
   const status = views.read(Status, exports.statusBlock());
   const failure = failures[code];
   const name = failure?.name ?? 'Unknown';
-  const text = explain?.(name, status) ?? failure?.text ?? `unknown failure ${code}`;
+  const text = explain?.(name, status) ?? plainText(code, status);
   const kind = code >= 10 && code < 20 ? 'plan' : code >= 20 ? 'recipe' : code === 2 ? 'system' : 'internal';
   throw new ModuleError(kind, name, text, status);
 }

@@ -53,6 +53,11 @@ export function canonicalFactor(
   return compiler.compile(distribution);
 }
 
+/** n >= 2 values from a to b in the module's arithmetic. */
+function linspaceValues(a: number, b: number, n: number): number[] {
+  return Array.from({ length: n }, (_, i) => (i === n - 1 ? b : a + ((b - a) * i) / (n - 1)));
+}
+
 function make(factor: CatalogueFactor, kind: FactorKind, parameters: readonly number[]): PlanFactor {
   return { name: factor.name, kind, axis: false, parameters };
 }
@@ -153,9 +158,7 @@ class FactorCompiler {
     const [a, b, n] = linspace;
     if (!this.#pair([a, b], `${this.#field}.linspace`)) return undefined;
     if (n > 1 && a === b) return this.#wrong('linspace', `${show(linspace)} repeats one value; write ${show(a)}`);
-    const values = Array.from({ length: n }, (_, i) =>
-      i === n - 1 && n > 1 ? b : a + ((b - a) * i) / Math.max(1, n - 1),
-    );
+    const values = n === 1 ? [a] : linspaceValues(a, b, n);
     if (without.length > 0 && n > 1 && Math.abs(b - a) / (n - 1) <= 2 * valueTolerance)
       return this.#wrong('without', `the values of ${show(linspace)} are too close to tell apart`);
     const removed = new Set<number>();
@@ -171,8 +174,7 @@ class FactorCompiler {
     }
     const kept = values.map((value) => value + 0).filter((value) => !removed.has(value));
     if (kept.length === 0) return this.#wrong('without', 'leaves no value');
-    if (kept.length === 1) return this.#constant(kept[0]);
-    return make(this.#factor, 'linspace', [a + 0, b + 0, n, ...[...removed].sort((left, right) => left - right)]);
+    return this.#spelledOut(kept);
   }
 
   #randomGrid({ randomGrid }: Form<'randomGrid'>): PlanFactor | undefined {
@@ -190,7 +192,6 @@ class FactorCompiler {
   #list({ list }: Form<'list'>): PlanFactor | undefined {
     const values = this.#values(list, `${this.#field}.list`);
     if (!values) return undefined;
-    if (values.length === 1) return this.#constant(values[0]);
     const seen = new Set<number>();
     const repeated = values.findIndex((value) => seen.size === seen.add(value).size);
     if (repeated >= 0)
@@ -198,7 +199,16 @@ class FactorCompiler {
         `list[${repeated}]`,
         `${show(list[repeated])} stands in the list twice; use choice with weights to draw it more often`,
       );
-    return make(this.#factor, 'list', values);
+    return this.#spelledOut(values);
+  }
+
+  /** Distinct values in an order: a constant, a linspace where they are exactly one, else a list. */
+  #spelledOut(values: readonly number[]): PlanFactor | undefined {
+    if (values.length === 1) return this.#constant(values[0]);
+    const [a, b] = [values[0], values.at(-1)] as [number, number];
+    const even =
+      this.#factor.type === 'number' && linspaceValues(a, b, values.length).every((x, i) => x + 0 === values[i]);
+    return even ? make(this.#factor, 'linspace', [a, b, values.length]) : make(this.#factor, 'list', values);
   }
 
   #choice(form: Form<'choice'>): PlanFactor | undefined {

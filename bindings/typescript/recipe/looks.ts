@@ -9,6 +9,9 @@ import type { LookName, LookObject } from './types.js';
 /** Ramp of a study edge where none is given: the study's renderer, as a share of the squared radius. */
 const studySoftness = 0.03;
 
+/** Smallest ramp of a study edge; without a ramp the edge is `hard`. */
+const leastSoftness = 1e-6;
+
 /** The named looks. `study` is the renderer of phyworld, `phyre` the raster of PHYRE, `clean` exact coverage. */
 export const looks: Readonly<Record<LookName, PlanLook>> = {
   study: { background: 0xffffff, edge: 'study', samples: 'corners', rounding: 'truncate', softness: studySoftness },
@@ -24,7 +27,12 @@ export function resolveLook(look: LookName | LookObject = 'clean', field: string
   const color = background === undefined ? looks.clean.background : parseColor(background);
   if (color === undefined)
     problems.add(`${field}.background`, `${show(background)} is not a colour: a name such as white, or #rrggbb`);
-  if (merged.edge === 'study') return { ...merged, softness: look.softness ?? studySoftness, background: color ?? 0 };
+  if (merged.edge === 'study') {
+    const softness = look.softness ?? studySoftness;
+    if (softness < leastSoftness)
+      problems.add(`${field}.softness`, `${show(softness)} is no ramp; use ${leastSoftness} to 1, or edge: hard`);
+    return { ...merged, softness, background: color ?? 0 };
+  }
   if (merged.softness !== 0)
     problems.add(
       `${field}.softness`,

@@ -8,7 +8,7 @@ export type FactorValue = number | string;
 export type Distribution =
   | FactorValue
   | { constant: FactorValue }
-  /** Uniform on [a, b), a <= b. */
+  /** Uniform on [a, b], a <= b. */
   | { uniform: [number, number] }
   /** Uniform on several intervals, weighted by their lengths. */
   | { union: [number, number][] }
