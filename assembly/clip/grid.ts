@@ -57,8 +57,10 @@ export function openSplit(number: u32): i32 {
   }
   store<u64>(split, cells, SplitRow.cells);
   store<u64>(split, grid ? cells : ENDLESS, SplitRow.size);
-  const code = grid ? markFeasible(number, split, scenario, factors, cells) : checkFeasible(number, split, scenario, factors);
-  if (code) return code;
+  if (grid) {
+    const code = markFeasible(number, split, scenario, factors, cells);
+    if (code) return code;
+  }
   permutationOpen(split + SplitRow.key, planSeed(), load<u32>(split, SplitRow.hash));
   store<u32>(split, 1, SplitRow.opened);
   return openMarked(split);
@@ -130,14 +132,6 @@ export function extreme(row: usize, greatest: bool): f64 {
     found = greatest ? max(found, value) : min(found, value);
   }
   return found;
-}
-
-/** Without a grid: some set of factors must be feasible. */
-function checkFeasible(number: u32, split: usize, scenario: u32, factors: u32): i32 {
-  const scratch = allocate(<usize>factors << 3);
-  if (!scratch) return Failure.OutOfMemory;
-  const placed = setExtremes(blockRow(split, 0), scenario, factors, false, scratch);
-  return feasible(scenario, scratch, placed) ? 0 : fail(Failure.NothingFeasible, number);
 }
 
 /** Finds the feasible cells; leaves the bitmap out where that is all of them. */

@@ -85,6 +85,7 @@ export function sample(number: u32, index: u32): i32 {
     settle(scenario, row, count);
     fits = feasible(scenario, factors, open);
   }
+  if (!fits && !overridden) return fail(Failure.NothingFeasible, number);
   if (!fits) return overlapping(scenario, factors) && !(open & pair) ? overlapFailure(index) : placementFailure(scenario, index, open);
   const stream = place(scenario, factors, open);
   if (stream < 0) return placementFailure(scenario, index, open);
@@ -95,7 +96,7 @@ export function sample(number: u32, index: u32): i32 {
 
 /**
  * Moves every drawn number halfway to the value that is most likely feasible. What was drawn 1,024 times without luck becomes feasible
- * in this way, since a split or a cell where no value is feasible does not exist; so no index is ever without a clip.
+ * in this way wherever anything is, so no index of a split that can give clips is without one. Overridden factors stay as they are.
  */
 function settle(scenario: u32, row: usize, count: u32): void {
   for (let i: u32 = 0; i < count; i++) {

@@ -27,7 +27,7 @@ export function picture(side: number): fc.Arbitrary<Picture> {
       edge: fc.constantFrom('coverage' as const, 'coverage' as const, 'study' as const, 'hard' as const),
       samples: fc.constantFrom('centers' as const, 'corners' as const),
       rounding: fc.constantFrom('nearest' as const, 'truncate' as const),
-      softness: fc.oneof(fc.constant(0.03), number(0, 1)),
+      softness: fc.oneof(fc.constantFrom(0.03, 1e-6), number(1e-6, 1)),
       background: fc.oneof(fc.constant(0xffffff), color),
     })
     .map(({ x0, y0, across, up, ...rest }) => ({

@@ -18,7 +18,7 @@ const looks: Picture[] = [
   base,
   { ...base, supersample: 3, rounding: 'truncate' },
   { ...base, edge: 'study', samples: 'corners', softness: 0.03 },
-  { ...base, edge: 'study', supersample: 2, softness: 0, background: 0x102030 },
+  { ...base, edge: 'study', supersample: 2, softness: 1e-6, background: 0x102030 },
   { ...base, edge: 'study', supersample: 2, softness: 1, rounding: 'truncate' },
   { ...base, edge: 'hard', supersample: 2 },
 ];

@@ -208,6 +208,8 @@ export class ClipSource {
     check(this.#exports, this.#views, code, (failure, status) => {
       const clip = `${split.name} ${index}`;
       switch (failure) {
+        case 'NothingFeasible':
+          return `split ${split.name}: no combination of its factors is feasible`;
         case 'FactorRange':
           return `factor ${factor(status.item)}: ${status.value} is out of range`;
         case 'FactorPair':
