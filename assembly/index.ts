@@ -7,7 +7,7 @@ import { CLIP, digestClips, makeClip, openClip } from './clip/clip';
 import { openSplit } from './clip/grid';
 import { closePlan, plan, planF64, planU32, readPlan } from './clip/plan';
 import { Plan } from './clip/plan-header';
-import { SplitRow, splitCount as splits, splitRow } from './clip/plan-splits';
+import { SplitRow, splitCount as splits, splitRow } from './clip/plan-rows';
 import { clearOverrides, setOverride } from './clip/sampler';
 import { encodeBound, encodeOpen } from './encode/encode';
 import { pngStrip } from './encode/png';

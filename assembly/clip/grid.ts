@@ -14,7 +14,8 @@ import { feasible, lessIsBetter } from '../scenarios/scenario';
 import { factorCountOf } from '../scenarios/catalogue';
 import { planSeed, planU32 } from './plan';
 import { Plan } from './plan-header';
-import { BlockRow, FactorRow, SplitRow, blockRow, factorRow, linspace, splitRow } from './plan-splits';
+import { linspace } from './plan-distributions';
+import { BlockRow, FactorRow, SplitRow, blockRow, factorRow, splitRow } from './plan-rows';
 
 /** Stream of the draws that make a randomGrid axis. */
 const AXIS_STREAM: u32 = 0xffffffff;

@@ -16,7 +16,8 @@ import { feasible, lessIsBetter, overlapping, place } from '../scenarios/scenari
 import { extreme, foundBlock, foundCell, isCellOf, locate, setCell } from './grid';
 import { planSeed, planU32 } from './plan';
 import { Plan } from './plan-header';
-import { BlockRow, FactorRow, SplitRow, allowed, blockRow, factorRow, splitRow } from './plan-splits';
+import { allowed } from './plan-distributions';
+import { BlockRow, FactorRow, SplitRow, blockRow, factorRow, splitRow } from './plan-rows';
 
 /** Sets of factors that are drawn before the last one is settled. */
 const FACTOR_TRIES: u32 = 1024;
