@@ -1,12 +1,12 @@
 // npm run build: generated sources, both module builds, the JSON Schema of recipes, and the TypeScript bindings.
-// Every warning of asc is an error. `--quick` builds the SIMD module only, for work in progress.
+// Every warning of asc is an error. `--quick` builds the SIMD module only, for work in progress. Where the compilers are not
+// installed (npm ci --omit=dev runs this too) it builds nothing and says so.
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name) => `${root}node_modules/${name}`;
-mkdirSync(`${root}build`, { recursive: true });
 
 /** Runs a script under this Node; resolves with its output, rejects if it fails. */
 function run(name, script, args) {
@@ -29,6 +29,37 @@ async function asc(target) {
   if (/\b(WARNING|PEDANTIC)\b/.test(output)) throw new Error(`asc (${target}) warns:\n${output}`);
 }
 
+/** Ends the program where there is nothing to build with; what was built before stays. */
+function checkCompilers() {
+  const missing = ['assemblyscript', 'typescript'].filter((name) => !existsSync(bin(name)));
+  if (!missing.length) return;
+  const built = ['build/kinema.wasm', 'build/kinema.scalar.wasm', 'build/recipe.schema.json', 'dist/cli/main.js'];
+  const absent = built.filter((path) => !existsSync(root + path));
+  const advice = absent.length
+    ? `${absent.join(', ')} not built; run npm ci with the development dependencies`
+    : 'what was built before is used';
+  console.log(`kinema: ${missing.join(' and ')} not installed, nothing is compiled: ${advice}`);
+  process.exit(0);
+}
+
+/** Removes from dist what no source makes any more. Everything else stays: other processes may be running it. */
+function removeOrphans(below = '') {
+  const entries = (path) => (existsSync(path) ? readdirSync(path, { withFileTypes: true }) : []);
+  const made = new Set();
+  for (const entry of entries(`${root}bindings/typescript/${below}`)) {
+    const stem = /^(.*?)(?<!\.d)\.ts$/.exec(entry.name)?.[1];
+    if (entry.isDirectory()) made.add(entry.name);
+    else if (stem !== undefined) made.add(`${stem}.js`).add(`${stem}.d.ts`);
+  }
+  for (const entry of entries(`${root}dist/${below}`)) {
+    const path = `${root}dist/${below}${entry.name}`;
+    if (entry.isDirectory()) {
+      removeOrphans(`${below}${entry.name}/`);
+      if (!made.has(entry.name)) rmSync(path, { recursive: true, force: true });
+    } else if (!made.has(entry.name)) rmSync(path, { force: true });
+  }
+}
+
 /** Makes `npx kinema` work in this checkout: npm links the bins of dependencies, not those of the package itself. */
 function linkBin() {
   const link = `${root}node_modules/.bin/kinema`;
@@ -39,6 +70,9 @@ function linkBin() {
 }
 
 try {
+  checkCompilers();
+  mkdirSync(`${root}build`, { recursive: true });
+  removeOrphans();
   await run('generate', 'tools/generate.mjs', []);
   const targets = process.argv.includes('--quick') ? ['simd'] : ['simd', 'scalar'];
   await Promise.all([...targets.map(asc), run('tsc', bin('typescript/bin/tsc'), ['-p', '.'])]);

@@ -1,7 +1,7 @@
 // The gates that a module build must pass: zero imports, no relaxed SIMD, no f32 promoted to f64 outside the trigonometry and the
 // reviewed rooms, and the size budget. Promotions are looked for in an unoptimised build, where functions still bear their names.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -47,6 +47,7 @@ for (const name of ['kinema.wasm', 'kinema.scalar.wasm']) {
   console.log(`${name}: ${statSync(path).size} bytes, code ${codeSize}, imports ${imports.length}`);
 }
 
+mkdirSync(`${root}build/check`, { recursive: true });
 for (const target of ['simd', 'scalar']) {
   const args = ['--config', 'asconfig.json', '--target', target, '-O0', '--pedantic'];
   const result = spawnSync(
@@ -55,9 +56,9 @@ for (const target of ['simd', 'scalar']) {
       'node_modules/assemblyscript/bin/asc.js',
       ...args,
       '--outFile',
-      `build/unoptimised.${target}.wasm`,
+      `build/check/${target}.wasm`,
       '--textFile',
-      `build/unoptimised.${target}.wat`,
+      `build/check/${target}.wat`,
     ],
     { cwd: root, encoding: 'utf8' },
   );
@@ -65,7 +66,7 @@ for (const target of ['simd', 'scalar']) {
     problems.push(`asc -O0 (${target}) failed:\n${result.stderr}`);
     continue;
   }
-  const wat = readFileSync(`${root}build/unoptimised.${target}.wat`, 'utf8');
+  const wat = readFileSync(`${root}build/check/${target}.wat`, 'utf8');
   let name = '';
   const promoting = new Set();
   for (const line of wat.split('\n')) {

@@ -9,6 +9,7 @@ export type ErrorKind = 'usage' | 'recipe' | 'plan' | 'data' | 'system' | 'inter
 /** Every error that Kinema throws on purpose. */
 export class KinemaError extends Error {
   override readonly name: string = 'KinemaError';
+  /** Whose mistake it is. */
   readonly kind: ErrorKind;
   /** Path of the offending field, e.g. `recipe.splits.train.count`, where there is one. */
   readonly field?: string;

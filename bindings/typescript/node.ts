@@ -1,7 +1,7 @@
 // Everything that needs a file system: datasets, files of clips, bundled recipes. `import { generate } from 'kinema/node'`.
 
 export { type ClipFileOptions, type ClipFormat, clipFile, clipFormats } from './dataset/clip-file.js';
-export { type DigestOptions, type DigestResult, digest } from './dataset/digest.js';
+export { type DigestOptions, type DigestProgress, type DigestResult, digest } from './dataset/digest.js';
 export { writeWhole } from './dataset/files.js';
 export {
   type GenerateOptions,

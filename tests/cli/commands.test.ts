@@ -1,5 +1,6 @@
 // What each command prints, writes and says.
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { suite } from 'uvu';
@@ -26,6 +27,9 @@ test('--version, --help, and help of every command with examples', async () => {
     assert.match(stdout, new RegExp(`^ {2}${command} `, 'm'));
     assert.match((await succeeds(command, '--help')).stdout, new RegExp(`Examples:\\n {2}\\$ kinema ${command} `));
   }
+  for (const command of ['generate', 'digest'])
+    assert.is((await succeeds('help', command)).stdout, (await succeeds(command, '--help')).stdout);
+  assert.is((await succeeds('help')).stdout, stdout);
   const { code, stderr } = await run();
   assert.is(code, 2);
   assert.match(stderr, /Usage: kinema/);
@@ -116,7 +120,10 @@ test('clip: a file that stands is replaced whole; a link stays a link', async ()
   writeFileSync(file, 'old');
   await succeeds('clip', recipe, '--out', file);
   assert.is(JSON.parse(readFileSync(file, 'utf8')).index, 0);
-  assert.not.ok(existsSync(`${file}.tmp`));
+  assert.equal(
+    readdirSync(join(file, '..')).filter((name) => name.startsWith('clip.json') && name.endsWith('.tmp')),
+    [],
+  );
   assert.ok(statSync('/dev/null').isCharacterDevice());
   await succeeds('clip', recipe, '--as', 'json', '--out', '/dev/null');
   assert.ok(statSync('/dev/null').isCharacterDevice(), 'a device is not replaced by a file');
@@ -165,8 +172,52 @@ test('no colour and no bar where nobody watches', async () => {
   assert.not.ok((stdout + stderr).includes('\u001b'));
   assert.match(
     stdout,
-    new RegExp(`look    \\S+ ${out}/preview\\.png\nverify  npx kinema verify ${out}\nread    python3 -c `),
+    new RegExp(`look    \\S+ ${out}/preview\\.png\nverify  npx kinema verify ${out}\nread    cd ${out} && python3 -c `),
   );
+});
+
+test('the line that reads a dataset works whatever its folder is called', async () => {
+  const bin = freshPath('bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'python3'), '#!/bin/sh\npwd\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+  for (const name of ["a{b,c} [1]?::d'e $HOME", '-c']) {
+    const parent = freshPath();
+    mkdirSync(parent);
+    const args = ['generate', recipe, '--out', join(parent, name), '--split', 'train', '--shard-size', '10'];
+    const { stdout } = await succeeds(...args);
+    const line = /^read {4}(.*)$/m.exec(stdout)?.[1] as string;
+    const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
+    const read = spawnSync('bash', ['-c', line], { cwd: parent, env, encoding: 'utf8' });
+    const [where, flag, code] = read.stdout.split('\n');
+    assert.is(where, join(parent, name));
+    assert.is(flag, '-c');
+    assert.match(code as string, /WebDataset\("train\/train-\{000000\.\.000002\}\.tar", /);
+  }
+});
+
+test('--quiet and --json of commands that print', async () => {
+  for (const args of [['plan', recipe], ['scenarios'], ['recipes', 'collision'], ['digest', recipe, '--count', '2']]) {
+    const quiet = await succeeds(...args, '--quiet');
+    assert.is(quiet.stdout, (await succeeds(...args)).stdout);
+    assert.is(quiet.stderr, '');
+    const help = (await succeeds(args[0] as string, '--help')).stdout;
+    assert.match(help, /--quiet/);
+    assert.match(help, /--json/);
+  }
+  const file = freshPath('clip.npy');
+  const { stdout, stderr } = await succeeds('clip', recipe, '--out', file, '--json');
+  assert.equal(JSON.parse(stdout), { event: 'done', out: file, format: 'npy', bytes: statSync(file).size });
+  assert.is(stderr, '');
+});
+
+test('progress: verify --all counts clips; digest tells on stderr', async () => {
+  const out = freshPath();
+  await succeeds('generate', recipe, '--out', out, '--shard-size', '10', '--quiet');
+  const last = (stderr: string) => JSON.parse(stderr.trimEnd().split('\n').at(-1) as string);
+  const { done, total } = last((await succeeds('verify', out, '--all', '--json')).stderr);
+  assert.equal([done, total], [37, 37]);
+  const digests = last((await succeeds('digest', recipe, '--json')).stderr);
+  assert.equal([digests.event, digests.done, digests.total], ['progress', 25, 25]);
 });
 
 test('generate and verify: --json and --quiet', async () => {
@@ -217,9 +268,10 @@ test('job arrays: each job its shard, the flag first, then one run completes', a
     'JOB_COMPLETION_INDEX',
   ];
   for (const [i, variable] of variables.entries()) {
-    const { code, stderr } = await start(args, { env: { [variable]: String(i) } }).finished;
+    const { code, stdout, stderr } = await start(args, { env: { [variable]: String(i) } }).finished;
     assert.is(code, 0, stderr);
     assert.match(stderr, new RegExp(`making shard ${i}, as ${variable} says`));
+    assert.match(stdout.toString(), new RegExp(`unset ${variable} and run the same command without a range`));
     assert.is(readdirSync(out, { recursive: true }).filter((name) => String(name).endsWith('.tar')).length, i + 1);
   }
   assert.not.ok(existsSync(join(out, 'manifest.json')));

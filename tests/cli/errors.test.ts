@@ -19,7 +19,30 @@ const file = freshPath('file');
 writeFileSync(file, 'a file');
 const out = freshPath('out');
 
+const wide = freshPath('wide.json');
+writeFileSync(
+  wide,
+  JSON.stringify({
+    kinema: 1,
+    scenario: 'uniform-motion',
+    image: { size: [32, 32] },
+    timing: { frames: 31_251 },
+    splits: { train: { count: 1 } },
+  }),
+);
+const infeasible = freshPath('infeasible.json');
+writeFileSync(infeasible, JSON.stringify(tiny({ scenario: 'collision', factors: { r1: 5 } })));
+
 const cases: [number, string[], RegExp][] = [
+  // What cannot be made is refused before there is a folder.
+  [2, ['generate', wide, '--out', out], /1000032 columns .*use npy instead of png/],
+  [
+    2,
+    ['generate', wide, '--out', out, '--frames', 'npy', '--layers', 'mask'],
+    /layers: .*1000032 columns.*--layers none/,
+  ],
+  [2, ['generate', infeasible, '--out', out], /no combination of its factors is feasible/],
+  [2, ['generate', 'phyworld/uniform-30k', '--out', out, '--count', '30001'], /count: 30001 is above the 30000/],
   // Commands and flags.
   [2, ['genrate'], /unknown command 'genrate'; did you mean generate\?/],
   [2, ['generate', recipe, '--ot', out], /unknown option '--ot'; did you mean --out\?/],
@@ -49,7 +72,9 @@ const cases: [number, string[], RegExp][] = [
   [2, ['generate', recipe, '--out', out, '--size', '128'], /--size: "128" is not WxH/],
   [2, ['generate', recipe, '--out', out, '--size', '8x8'], /--size: "8x8" is not WxH with sides from 16 to 1024/],
   [2, ['generate', recipe, '--out', out, '--supersample', '9'], /--supersample: "9"/],
-  [2, ['generate', recipe, '--out', out, '--layers', 'depth'], /--layers: "depth" is not one of mask/],
+  [2, ['generate', recipe, '--out', out, '--layers', 'depth'], /--layers: "depth" is not one of mask, none/],
+  [2, ['generate', recipe, '--out', out, '--layers', ''], /--layers: "" is not one of mask, none/],
+  [2, ['help', 'genrate'], /unknown command 'genrate'; did you mean "generate"\?/],
   [2, ['digest', recipe, '--batch', '65537'], /--batch: "65537"/],
   [2, ['digest', recipe, '--from', '25'], /from = 25/],
   [2, ['verify', out, '--sample', 'many'], /--sample: "many"/],
@@ -88,6 +113,10 @@ const cases: [number, string[], RegExp][] = [
   [2, ['clip', recipe, '--out', `${out}.json`, '--set', 'v1=1', '--set', 'v1=2'], /--set: v1 is set twice/],
   [2, ['clip', recipe, '--out', `${out}.json`, '--set', 'w=1'], /w: scenario collision has no such factor/],
   [2, ['clip', recipe, '--out', `${out}.json`, '--set', 'v1=fast'], /v1: "fast" is not a finite number/],
+  [2, ['clip', recipe, '--out', `${out}.json`, '--set', 'v1=0x2'], /v1: "0x2" is not a finite number/],
+  [2, ['clip', recipe, '--out', `${out}.json`, '--set', 'v1= 2'], /v1: " 2" is not a finite number/],
+  [2, ['clip', recipe, '--out', `${out}.json`, '--set', 'v1='], /v1: "" is not a finite number/],
+  [2, ['clip', recipe, '--out', `${out}.json`, '--set', 'v1=1e999'], /v1: "1e999" is not a finite number/],
   [2, ['clip', recipe, '--out', `${out}.json`, '--set', 'r1=-1'], /r1: .* is not between/],
   [2, ['clip', recipe, '--out', `${out}.json`, '--set', 'x1=5'], /x1 and x2 are set together/],
   // The world around.
@@ -121,6 +150,48 @@ for (const [code, args, text] of cases) {
       assert.not.ok(existsSync(out + ending), `${out}${ending} was left`);
   });
 }
+
+test('--json: an error is one JSON object, of every command', async () => {
+  const errors: [number, string[], RegExp, string?][] = [
+    [2, ['generate', recipe], /--out: is needed/, '--out'],
+    [2, ['generate', recipe, '--ot', out], /unknown option/],
+    [2, ['generate', broken, '--out', out], /r1\.uniform/, 'recipe.splits.train.factors.r1.uniform'],
+    [2, ['clip', recipe, '--out', `${out}.json`, '--index', 'x'], /--index: "x"/, '--index'],
+    [2, ['digest', recipe, '--split', 'trian'], /split: there is no "trian"/],
+    [2, ['plan', 'colision'], /did you mean/],
+    [2, ['scenarios', 'colision'], /did you mean/],
+    [2, ['recipes', 'colision'], /did you mean/],
+    [1, ['verify', freshPath('none')], /is not a folder/],
+  ];
+  for (const [code, args, text, field] of errors) {
+    const result = await run(...args, '--json');
+    assert.is(result.code, code, args.join(' '));
+    const error = JSON.parse(result.stderr);
+    assert.match(error.error, text);
+    assert.is(error.field, field, args.join(' '));
+  }
+});
+
+test('the name of a recipe is one line that a card can bear', async () => {
+  const named = freshPath('named.json');
+  for (const [name, good] of [
+    ['Kugeln, 2 Stück [test] 球', true],
+    ['x'.repeat(100), true],
+    ['x'.repeat(101), false],
+    ['', false],
+    [' ', false],
+    ['two\nlines', false],
+    ['a\u0000b', false],
+    ['a\u001bb', false],
+    ['a\u2028b', false],
+    ['<script>', false],
+  ] as const) {
+    writeFileSync(named, JSON.stringify(tiny({ name })));
+    const { code, stderr } = await run('plan', named);
+    assert.is(code, good ? 0 : 2, JSON.stringify(name));
+    if (!good) assert.match(stderr, /^kinema: recipe\.name: .* is not one line of 1 to 100 characters, without < /);
+  }
+});
 
 test('a folder of something else is left alone', async () => {
   const dir = freshPath();

@@ -27,6 +27,23 @@ test('a reader that leaves ends the program quietly', () => {
   assert.equal([clip.status, clip.stderr], [0, '']);
 });
 
+test('a reader that leaves does not hide what a command found', async () => {
+  const out = freshPath();
+  const few = freshPath('few.json');
+  writeFileSync(few, JSON.stringify(tiny()));
+  const kinema = `"${process.execPath}" "${main}"`;
+  const made = shell(`${kinema} generate "${few}" --out "${out}" --json | true`);
+  assert.is(made.status, 0, made.stderr);
+  assert.is(shell(`${kinema} verify "${out}" | true`).status, 0);
+  writeFileSync(join(out, 'README.md'), 'damaged');
+  for (const flags of ['', '--json']) {
+    const { status, stderr } = shell(`${kinema} verify "${out}" ${flags} | true`);
+    assert.is(status, 1);
+    assert.match(stderr, /1 thing differs/);
+  }
+  assert.is(shell(`${kinema} generate "${few}" --out "${out}" --size 8x8 | true`).status, 2);
+});
+
 test('a full standard output is an error', () => {
   const { status, stderr } = shell(`"${process.execPath}" "${main}" digest collision --count 100 > /dev/full`);
   assert.is(status, 1);
@@ -89,6 +106,16 @@ test('a full disk: exit 1, one message, nothing half-made', async () => {
   } finally {
     execFileSync('umount', [disk]);
   }
+});
+
+test('digest: a bar where the digests go elsewhere, none among them', async () => {
+  if (spawnSync('script', ['--version']).error) return; // No pseudo-terminal here.
+  const kinema = `"${process.execPath}" "${main}" digest "${recipe}" --count 600`;
+  const onTerminal = (command: string) =>
+    spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  assert.match(onTerminal(`${kinema} > /dev/null`).stdout, /600 clips/);
+  assert.is(onTerminal(`${kinema} --quiet > /dev/null`).stdout, '');
+  assert.not.match(onTerminal(kinema).stdout, /█|░/);
 });
 
 test('on a terminal: a bar, which is cleared', async () => {

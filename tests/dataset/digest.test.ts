@@ -62,6 +62,48 @@ test('the roots are those of a dataset, with a layer and without drawing', async
   }
 });
 
+test('by default the roots are those of the manifest: a grid with a count, a grid without, no grid', async () => {
+  const { splits } = tiny();
+  const recipe = tiny({ splits: { ...splits, part: { ...splits.grid, count: 5 } } });
+  const made = await generate(recipe, { out: freshPath(), shardSize: 3, kinema });
+  assert.equal(
+    made.splits?.map(({ name, count }) => [name, count]),
+    [
+      ['train', 25],
+      ['grid', 12],
+      ['part', 5],
+    ],
+  );
+  for (const { name, count, roots } of made.splits ?? []) {
+    const told: [number, number][] = [];
+    const digests = await all(
+      { split: name, onProgress: ({ clips, total }) => void told.push([clips, total]) },
+      recipe,
+    );
+    assert.equal([digests.count, digests.roots], [count, roots], name);
+    assert.equal(told.at(-1), [count, count]);
+  }
+  assert.is((await all({ split: 'part', from: 3 }, recipe)).count, 2);
+  assert.is((await all({ split: 'part', from: 5, count: 7 }, recipe)).count, 7, 'a named range may go on');
+  try {
+    await all({ split: 'part', from: 5 }, recipe);
+    assert.unreachable();
+  } catch (error) {
+    assert.match((error as Error).message, /count: is needed, since the recipe's 5 clips of split part end/);
+  }
+});
+
+test('a count above the grid is an error of the recipe', async () => {
+  const { splits } = tiny();
+  try {
+    await all({ split: 'grid' }, tiny({ splits: { ...splits, grid: { ...splits.grid, count: 13 } } }));
+    assert.unreachable();
+  } catch (error) {
+    assert.is((error as KinemaError).kind, 'recipe');
+    assert.match((error as Error).message, /recipe\.splits\.grid\.count: 13 is above the 12 feasible cells/);
+  }
+});
+
 test('an abort rejects with its reason', async () => {
   const controller = new AbortController();
   try {

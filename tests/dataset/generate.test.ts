@@ -1,18 +1,27 @@
 // A dataset is the same bytes whoever made which part of it, when, and how often that was interrupted.
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
+  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
+  symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type GenerateOptions, generate, KinemaError, loadKinema } from '../../dist/node.js';
+import { AtomicFile, writeWhole } from '../../dist/dataset/files.js';
+import { type GenerateOptions, generate, KinemaError, loadKinema, verify } from '../../dist/node.js';
 import { freshPath, snapshot, start, tiny } from './folders.js';
 
 const test = suite('generate');
@@ -20,6 +29,7 @@ const kinema = await loadKinema();
 const make = (out: string, options: Partial<GenerateOptions> = {}, recipe: unknown = tiny()) =>
   generate(recipe as any, { out, shardSize: 4, kinema, workers: 1, ...options });
 
+const deadPid = spawnSync(process.execPath, ['-e', '']).pid;
 const reference = freshPath('reference');
 const done = await make(reference);
 const whole = snapshot(reference);
@@ -83,8 +93,8 @@ test('what is missing or damaged is made again', async () => {
     sidecar.replace(/("state":")(.)/, (_, before, digit) => before + (digit === '0' ? '1' : '0')),
   );
   rmSync(join(out, 'preview.png'));
-  writeFileSync(join(out, 'train/train-000004.tar.tmp'), 'left by a dead run');
-  writeFileSync(join(out, 'manifest.json.tmp'), 'left by a dead run');
+  writeFileSync(join(out, `train/train-000004.tar.${deadPid}-0123abcd.tmp`), 'left by a dead run');
+  writeFileSync(join(out, `manifest.json.${process.pid}-0123abcd.tmp`), 'left by a dead run of the same number');
   const again = await make(out);
   assert.is(again.madeShards, 6);
   assert.equal(snapshot(out), whole);
@@ -230,7 +240,10 @@ test('refused: another plan, other frames, another shard size, fewer clips', asy
   await refused(make(reference, { overrides: { size: [32, 32] } }), /another plan/);
   await refused(make(reference, { frames: 'npy' }), /made with frames png/);
   await refused(make(reference, { shardSize: 5 }), /shard size of 4/);
-  await refused(make(reference, { count: 20 }), /holds 25 clips of train, and 20 are asked for/);
+  await refused(
+    make(reference, { count: 20 }),
+    /the folder has 25 clips of split train, this run asks for 20; a dataset only grows: name another folder/,
+  );
   const unfinished = freshPath();
   await make(unfinished, { shards: { from: 0, to: 1 } });
   await refused(make(unfinished, {}, tiny({ seed: 6 })), /another plan/);
@@ -279,6 +292,148 @@ test('a seed beyond 2^53 stands in the manifest as it is', async () => {
   const out = freshPath();
   await make(out, { count: 1 }, tiny({ seed: '18446744073709551615' }));
   assert.is(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).recipe.seed, '18446744073709551615');
+});
+
+test('two writers of one file do not share a temporary one', () => {
+  const path = freshPath('shared');
+  const [a, b] = [new AtomicFile(path), new AtomicFile(path)];
+  a.write(Buffer.from('the same bytes'));
+  b.write(Buffer.from('the same bytes'));
+  assert.is(a.commit(), b.commit());
+  assert.is(readFileSync(path, 'utf8'), 'the same bytes');
+});
+
+test("a temporary file of a living run stays until it is old; a person's .tmp always", async () => {
+  const out = freshPath();
+  await make(out);
+  const living = join(out, `train/train-000001.tar.${process.ppid}-0123abcd.tmp`);
+  writeFileSync(living, 'being written');
+  writeFileSync(join(out, 'train/train-000001.tar.tmp'), 'mine');
+  const { notes } = await make(out);
+  assert.is(readFileSync(living, 'utf8'), 'being written');
+  assert.is(notes.length, 2);
+  assert.match(notes.join(), /train\/train-000001\.tar\.tmp: does not belong/);
+  const past = Date.now() / 1000 - 4000;
+  utimesSync(living, past, past);
+  await make(out);
+  assert.not.ok(existsSync(living));
+  assert.is(readFileSync(join(out, 'train/train-000001.tar.tmp'), 'utf8'), 'mine');
+});
+
+test("writing a file keeps its mode and a person's .tmp; its errors name the file", () => {
+  const path = freshPath('clip.json');
+  writeFileSync(path, 'old');
+  writeFileSync(`${path}.tmp`, 'mine');
+  chmodSync(path, 0o600);
+  writeWhole(path, 'new');
+  assert.equal([readFileSync(path, 'utf8'), readFileSync(`${path}.tmp`, 'utf8')], ['new', 'mine']);
+  assert.is(statSync(path).mode & 0o777, 0o600);
+  const nowhere = join(freshPath(), 'x.json');
+  try {
+    writeWhole(nowhere, 'new');
+    assert.unreachable();
+  } catch (error) {
+    assert.is((error as Error).message, `${nowhere}: no such file or folder`);
+  }
+});
+
+for (const [what, file] of [
+  ['a tar', 'train/train-000000.tar'],
+  ['a tar past the end', 'train/train-000007.tar'],
+  ['a json of the name of a sidecar', 'train/train-000002.json'],
+  ['a manifest', 'manifest.json'],
+  ['a preview', 'preview.png'],
+] as const) {
+  test(`refused and not touched: ${what} that is not ours`, async () => {
+    const out = freshPath();
+    mkdirSync(join(out, 'train'), { recursive: true });
+    writeFileSync(join(out, file), '{"mine":true}');
+    await refused(make(out), new RegExp(file));
+    assert.is(readFileSync(join(out, file), 'utf8'), '{"mine":true}');
+    assert.equal(Object.keys(snapshot(out)), [file]);
+  });
+}
+
+test('a tar that its run left without a sidecar is accepted; past the end, only ours are removed', async () => {
+  const out = freshPath();
+  mkdirSync(join(out, 'train'), { recursive: true });
+  copyFileSync(join(reference, 'train/train-000001.tar'), join(out, 'train/train-000001.tar'));
+  await make(out, { count: 6 });
+  copyFileSync(join(reference, 'train/train-000003.tar'), join(out, 'train/train-000003.tar'));
+  writeFileSync(join(out, 'train/train-000005.tar'), 'mine');
+  const { notes } = await make(out, { count: 6 });
+  assert.not.ok(existsSync(join(out, 'train/train-000003.tar')));
+  assert.is(readFileSync(join(out, 'train/train-000005.tar'), 'utf8'), 'mine');
+  assert.equal(notes, ['train/train-000005.tar: does not belong to the dataset; kinema verify will say so']);
+});
+
+test('a damaged manifest beside shards of ours is written again', async () => {
+  const out = freshPath();
+  cpSync(reference, out, { recursive: true });
+  writeFileSync(join(out, 'manifest.json'), '{"kinema":');
+  await make(out);
+  assert.equal(snapshot(out), whole);
+});
+
+test('a shard that another module made is made again', async () => {
+  const out = freshPath();
+  cpSync(reference, out, { recursive: true });
+  for (const name of ['manifest.json', 'train/train-000002.json']) {
+    const text = readFileSync(join(out, name), 'utf8');
+    const old = text.replace(/("module": (?:\{\s*"sha256": )?")[0-9a-f]{64}/, `$1${'a'.repeat(64)}`);
+    assert.is.not(old, text);
+    writeFileSync(join(out, name), old);
+  }
+  assert.is((await make(out)).madeShards, 1);
+  assert.equal(snapshot(out), whole);
+});
+
+test('what systems leave in folders is tolerated, other files are noted; verify agrees', async () => {
+  const out = freshPath();
+  await make(out);
+  for (const name of ['.DS_Store', 'train/.DS_Store', 'Thumbs.db', '.gitignore', '.gitattributes', '.huggingface'])
+    writeFileSync(join(out, name), 'left');
+  assert.equal((await make(out)).notes, []);
+  assert.ok((await verify(out, { kinema, workers: 1 })).ok);
+  writeFileSync(join(out, 'notes.txt'), 'mine');
+  writeFileSync(join(out, 'train/notes.txt'), 'mine');
+  mkdirSync(join(out, 'scratch'));
+  const paths = (lines: readonly string[]) => lines.map((line) => line.split(':')[0]);
+  const { notes } = await make(out);
+  assert.equal(paths(notes), ['notes.txt', 'scratch', 'train/notes.txt']);
+  assert.equal(paths((await verify(out, { kinema, workers: 1 })).problems), paths(notes));
+});
+
+test('a folder of a split may be a link', async () => {
+  const [out, elsewhere] = [freshPath(), freshPath()];
+  cpSync(reference, out, { recursive: true });
+  renameSync(join(out, 'train'), elsewhere);
+  symlinkSync(elsewhere, join(out, 'train'));
+  rmSync(join(elsewhere, 'train-000001.tar'));
+  rmSync(join(out, 'manifest.json'));
+  assert.equal([(await make(out)).madeShards, (await make(out)).notes], [1, []]);
+  assert.ok((await verify(out, { kinema, workers: 1 })).ok);
+  writeFileSync(join(elsewhere, 'photo.jpg'), 'mine');
+  assert.match(
+    (await verify(out, { kinema, workers: 1 })).problems.join(),
+    /^train\/photo\.jpg: does not belong[^,]*$/,
+  );
+  await refused(make(out, {}, tiny({ seed: 6 })), /another plan/);
+});
+
+test('refused: more shards than a folder should hold', async () => {
+  const out = freshPath();
+  const many = tiny({ splits: { train: { count: 4_000_000_000 } } });
+  await refused(make(out, { shardSize: 1000 }, many), /4000000 shards \(at most 100000\); use a larger --shard-size/);
+  await refused(make(out, { shards: { from: 0, to: 1 } }, many), /--shard-size/);
+  assert.not.ok(existsSync(out));
+});
+
+test('refused: a recipe whose count shrank', async () => {
+  await refused(
+    make(reference, {}, tiny({ splits: { ...tiny().splits, train: { ...tiny().splits.train, count: 20 } } })),
+    /the folder has 25 clips of split train, the recipe now asks for 20; a dataset only grows: name another folder or raise the count/,
+  );
 });
 
 test.run();

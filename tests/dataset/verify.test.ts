@@ -154,7 +154,7 @@ test('truncated, lengthened, missing and extra files are named', async () => {
     /^train\/train-000000\.tar: clip train-\d{10}: the file ends within its /,
     /^train\/train-000000\.tar: is cut short, 20000 of \d+ bytes/,
     /^train\/train-000001\.tar: is too long/,
-    /^train\/train-000002\.tar: is missing/,
+    /^train\/train-000002\.tar: is missing \(the roots of train .* are not compared\)$/,
     /^grid\/grid-000001\.json: is missing/,
     /^preview\.gif: is missing/,
     /^README\.md: is missing/,
@@ -314,6 +314,69 @@ test('a manifest written otherwise is not canonical', async () => {
   const dir = copy();
   appendFileSync(join(dir, 'manifest.json'), '\n');
   await finds(dir, [/^manifest\.json: is not written as Kinema writes it/]);
+});
+
+test('a missing file is named without making its shard again, and the rest is compared', async () => {
+  const dir = copy();
+  rmSync(join(dir, 'train/train-000000.tar'));
+  flip(join(dir, 'train/train-000000.json'), 300);
+  rmSync(join(dir, 'train/train-000001.json'));
+  edit(dir, (manifest) => {
+    manifest.splits[0].roots.states = '0'.repeat(64);
+  });
+  const { problems, clipsMade } = await verify(dir, { ...options, sample: 0 });
+  assert.equal(
+    problems.map((problem) => problem.replace(/ \(.*|: line .*/, '')),
+    [
+      'train/train-000000.tar: is missing',
+      'train/train-000000.json: is not the file that the manifest names',
+      'train/train-000001.json: is missing',
+      'README.md',
+    ],
+  );
+  assert.is(clipsMade, 0);
+});
+
+for (const [what, change, expected] of [
+  ['count', (m) => (m.splits[0].count = 24), /splits\[0\]\.shards\[2\]\.count is 5, should be 4/],
+  ['shardSize', (m) => (m.splits[0].shardSize = 9), /splits\[0\]\.shards\[0\]\.count is 10, should be 9/],
+  ['shardSize beyond all', (m) => (m.splits[0].shardSize = 1e9), /splits\[0\]\.shardSize is 1000000000, above 100000/],
+] as [string, (manifest: any) => void, RegExp][]) {
+  test(`an edited ${what} is the first problem, and nothing is made for it`, async () => {
+    const dir = copy();
+    edit(dir, change);
+    const { problems, clipsMade } = await verify(dir, { ...options, sample: 0 });
+    assert.match(problems[0], /^manifest\.json: .*\(the shards of train are not compared\)$/);
+    assert.match(problems[0], expected);
+    assert.is(clipsMade, 0);
+  });
+}
+
+test('a huge count from a plan text costs nothing', async () => {
+  const dir = freshPath();
+  const { text } = kinema.compile(tiny());
+  await generate(text, { out: dir, split: 'train', count: 12, shardSize: 10, ...options });
+  edit(dir, (manifest) => {
+    manifest.splits[0].count = 4_000_000_000;
+  });
+  const begun = performance.now();
+  const { problems, clipsMade } = await verify(dir, options);
+  assert.match(problems[0], /^manifest\.json: splits\[0\]\.shards\[1\]\.count is 2, should be 10/);
+  assert.is(clipsMade, 0);
+  assert.ok(performance.now() - begun < 5000);
+});
+
+test('a sidecar that names another module than the manifest is named', async () => {
+  const dir = copy();
+  const path = join(dir, 'grid/grid-000000.json');
+  const other = readFileSync(path, 'utf8').replace(/("module": ")[0-9a-f]{64}/, `$1${'a'.repeat(64)}`);
+  writeFileSync(path, other);
+  await finds(dir, [/^grid\/grid-000000\.json: module is "a{64}", should be "[0-9a-f]{64}"$/]);
+  edit(dir, (manifest) => {
+    manifest.splits[1].shards[0].sidecar.sha256 = sha256(other);
+  });
+  const { problems } = await verify(dir, { ...options, sample: 0 });
+  assert.match(problems[0], /^grid\/grid-000000\.json: module is "a{64}"/);
 });
 
 test('what cannot be proved at all is an error', async () => {

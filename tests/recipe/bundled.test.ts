@@ -227,7 +227,7 @@ test('the JSON Schema knows scenarios and factors', () => {
     scenario.oneOf.map((one) => one.const),
     ['uniform-motion', 'parabola', 'collision'],
   );
-  assert.is(splits.propertyNames.pattern, '^\\w{1,64}$');
+  assert.is(splits.propertyNames.pattern, '^(?!\\d+$)\\w{1,64}$');
   assert.is((seed.anyOf as unknown[]).length, 2);
   const factors = (
     schema.$defs as unknown as {

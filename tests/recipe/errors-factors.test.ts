@@ -3,7 +3,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compilePlan } from '../../bindings/typescript/recipe/compile.js';
-import { catalogue, drawn, each, pair, small } from './setup.js';
+import { catalogue, drawn, each, lines, pair, small } from './setup.js';
 
 const distributions = 'a value or one of constant, uniform, union, linspace, randomGrid, list, choice';
 const count = 'a whole number from 1 to 4294967295';
@@ -108,7 +108,18 @@ each('factors that belong together', [
 each('splits', [
   [small({ splits: {} }), 'splits: {} has no splits; name at least one, such as train: { count: 1000 }'],
   [small({ splits: undefined }), 'splits: is missing; it must be an object of splits'],
-  [small({ splits: { 'a-b': { count: 1 } } }), 'splits.a-b: "a-b" is not a name of 1 to 64 letters, digits and _'],
+  [
+    small({ splits: { 12: { count: 1 } } }),
+    'splits.12: "12" is not a name of 1 to 64 letters, digits and _, not of digits only',
+  ],
+  [
+    small({ splits: { a: { count: 1 }, A: { count: 1 } } }),
+    'splits.a: differs from "A" by case only, which folders cannot everywhere',
+  ],
+  [
+    small({ splits: { 'a-b': { count: 1 } } }),
+    'splits.a-b: "a-b" is not a name of 1 to 64 letters, digits and _, not of digits only',
+  ],
   [small({ splits: { a: null } }), 'splits.a: nothing (null) is not an object (a split)'],
   [small({ splits: { a: {} } }), `splits.a.count: is missing; a split without a grid needs ${count}`],
   [small({ splits: { a: { count: 0 } } }), `splits.a.count: 0 is not ${count}`],
@@ -162,6 +173,15 @@ test('two names with one hash', () => {
     () => compilePlan(recipe, catalogue, () => 5n),
     /^recipe\.splits\.b: shares its 32-bit hash with "a"; rename one of the two$/m,
   );
+});
+
+test('names that every object has are unknown fields too', () => {
+  for (const wrong of [
+    { constructor: 1 },
+    { physics: { toString: 1 } },
+    { splits: { a: { count: 1, constructor: 2 } } },
+  ])
+    assert.match(lines(small(wrong)).join(), /unknown field; /);
 });
 
 test.run();

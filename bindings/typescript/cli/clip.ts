@@ -17,7 +17,7 @@ import {
   whole,
   withOverrides,
 } from './options.js';
-import { note, print } from './output.js';
+import { jsonLine, note, print } from './output.js';
 import { byteSize } from './style.js';
 
 interface Flags extends OverrideFlags {
@@ -27,6 +27,7 @@ interface Flags extends OverrideFlags {
   index: number;
   set: Record<string, string>;
   quiet?: boolean;
+  json?: boolean;
 }
 
 const readFormat = oneOf('--as', clipFormats, 'mp4');
@@ -49,6 +50,7 @@ export function addClip(program: Command): void {
     );
   withOverrides(command)
     .option('--quiet', 'say nothing but errors')
+    .option('--json', 'what was written as one JSON object on stdout (none with --out -); errors too, on stderr')
     .addHelpText(
       'after',
       examples(
@@ -77,6 +79,7 @@ async function run(recipe: string, flags: Flags): Promise<void> {
   const bytes = await clipFile(recipe, { format, split, index, set, overrides: overridesOf(flags) });
   if (out === '-') return print(bytes);
   writeWhole(out, bytes);
+  if (flags.json) return print(jsonLine({ event: 'done', out, format, bytes: bytes.length }));
   if (!flags.quiet) note(`${out}: ${byteSize(bytes.length)}`);
 }
 

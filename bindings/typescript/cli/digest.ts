@@ -6,7 +6,8 @@ import { digestText } from '../engine/clip.js';
 import type { ClipDigests } from '../engine/source.js';
 import { interruptible } from './interrupt.js';
 import { examples, mostIndex, type OverrideFlags, overridesOf, recipeHelp, whole, withOverrides } from './options.js';
-import { jsonLine, print } from './output.js';
+import { jsonLine, print, stream } from './output.js';
+import { Progress } from './progress.js';
 
 interface Flags extends OverrideFlags {
   split?: string;
@@ -14,6 +15,7 @@ interface Flags extends OverrideFlags {
   count?: number;
   workers?: number;
   batch?: number;
+  quiet?: boolean;
   json?: boolean;
 }
 
@@ -41,7 +43,8 @@ export function addDigest(program: Command): void {
       whole('--batch', 1, 65536),
     );
   withOverrides(command)
-    .option('--json', 'a JSON object a line')
+    .option('--quiet', 'no progress on stderr')
+    .option('--json', 'a JSON object a line; progress and errors as JSON lines on stderr')
     .addHelpText(
       'after',
       `
@@ -58,18 +61,26 @@ ${examples(
 
 async function run(recipe: string, flags: Flags): Promise<void> {
   const line = flags.json ? jsonDigests : textDigests;
-  const { roots, ...rest } = await interruptible('stopped', (signal) =>
-    digest(recipe, {
-      split: flags.split,
-      from: flags.from,
-      count: flags.count,
-      workers: flags.workers,
-      batch: flags.batch,
-      overrides: overridesOf(flags),
-      signal,
-      onDigests: (digests) => print(digests.map(line).join('')),
-    }),
-  );
+  // Where the lines themselves run over the terminal, a bar would run through them.
+  const mixed = process.stdout.isTTY && process.stderr.isTTY;
+  const progress = new Progress(flags.quiet || mixed ? 'none' : flags.json ? 'json' : 'auto', 'clips');
+  const { roots, ...rest } = await interruptible('stopped', async (signal) => {
+    try {
+      return await digest(recipe, {
+        split: flags.split,
+        from: flags.from,
+        count: flags.count,
+        workers: flags.workers,
+        batch: flags.batch,
+        overrides: overridesOf(flags),
+        signal,
+        onDigests: (digests) => stream(digests.map(line).join('')),
+        onProgress: ({ clips, total }) => progress.update(clips, total, clips),
+      });
+    } finally {
+      progress.stop();
+    }
+  });
   await print(flags.json ? jsonLine({ ...rest, roots }) : `root-states ${roots.states}\nroot-frames ${roots.frames}\n`);
 }
 

@@ -20,7 +20,7 @@ import {
 } from './options.js';
 import { jsonLine, note, print } from './output.js';
 import { Progress } from './progress.js';
-import { bold, byteSize, count, dim, duration, plural, shellWord } from './style.js';
+import { bold, byteSize, count, dim, duration, plural, shellPath, shellWord } from './style.js';
 
 interface Flags extends OverrideFlags {
   out?: string;
@@ -57,7 +57,7 @@ export function addGenerate(program: Command): void {
     .option('--workers <n>', 'threads (default: one a core)', whole('--workers', 1, 256));
   withOverrides(command)
     .option('--quiet', 'say nothing but errors')
-    .option('--json', 'events as JSON lines: progress on stderr, the result on stdout')
+    .option('--json', 'events as JSON lines: progress and errors on stderr, the result on stdout')
     .addHelpText(
       'after',
       `${examples(
@@ -67,7 +67,8 @@ export function addGenerate(program: Command): void {
       )}
 
 In a job array (JOB_COMPLETION_INDEX, SLURM_ARRAY_TASK_ID, AWS_BATCH_JOB_ARRAY_INDEX) each job makes the shard of
-its number; run once more without a range to complete the dataset.`,
+its number. When all are done, unset the variable and run once more without a range to complete the dataset.
+--shards comes before the variable.`,
     )
     .action((recipe: string, flags: Flags) => run(recipe, flags));
 }
@@ -113,8 +114,9 @@ async function run(recipe: string, flags: Flags): Promise<void> {
       { event: 'left', split: name },
       `split ${name} stands in part and is not in the manifest; run without --split to complete it`,
     );
+  for (const note of result.notes) talk({ event: 'note', text: note }, note);
   if (json) await print(jsonLine(event(result, seconds)));
-  else if (!quiet) await print(summary(result, seconds));
+  else if (!quiet) await print(summary(result, seconds, array?.name));
 }
 
 function event(result: GenerateResult, seconds: number): object {
@@ -122,7 +124,8 @@ function event(result: GenerateResult, seconds: number): object {
   return { event: 'done', ...rest, plan: plan.sha256, seconds: Number(seconds.toFixed(3)) };
 }
 
-function summary(result: GenerateResult, seconds: number): string {
+/** @param variable that of the job array which named the shard */
+function summary(result: GenerateResult, seconds: number, variable?: string): string {
   const { out, splits, clips, shards, madeClips, madeShards, bytes } = result;
   const rate = madeClips > 0 ? `, ${count(madeClips / seconds)} clips/s` : '';
   const kept =
@@ -134,7 +137,7 @@ function summary(result: GenerateResult, seconds: number): string {
     `${plural(clips, 'clip')} in ${kept}, ${byteSize(bytes)}, ${duration(seconds)}${rate}`,
     '',
   ];
-  if (!splits) return `${lines.join('\n')}${dim('run without a range to complete the dataset')}\n`;
+  if (!splits) return `${lines.join('\n')}${dim(advice(variable))}\n`;
   for (const split of splits) {
     lines.push(`  ${bold(split.name)}  ${plural(split.count, 'clip')}, ${plural(split.shards, 'shard')}`);
     lines.push(`    root-states ${dim(split.roots.states)}`);
@@ -144,15 +147,21 @@ function summary(result: GenerateResult, seconds: number): string {
   const open = { darwin: 'open', win32: 'start' }[process.platform as string] ?? 'xdg-open';
   lines.push(
     '',
-    `look    ${open} ${shellWord(join(out, 'preview.png'))}`,
-    `verify  npx kinema verify ${shellWord(out)}`,
-    `read    python3 -c ${shellWord(`import webdataset; print(next(iter(webdataset.WebDataset(${JSON.stringify(urls(out, first))}, shardshuffle=False))).keys())`)}`,
+    `look    ${open} ${shellPath(join(out, 'preview.png'))}`,
+    `verify  npx kinema verify ${shellPath(out)}`,
+    `read    cd ${shellPath(out)} && python3 -c ${shellWord(`import webdataset; print(next(iter(webdataset.WebDataset("${urls(first)}", shardshuffle=False))).keys())`)}`,
   );
   return `${lines.join('\n')}\n`;
 }
 
-function urls(out: string, { name, shards }: { name: string; shards: number }): string {
+function advice(variable: string | undefined): string {
+  if (variable === undefined) return 'when all shards are made, run without a range to complete the dataset';
+  return `when all shards are made, unset ${variable} and run the same command without a range to complete the dataset\n(with ${variable} set, only --shards A..B makes other shards than this one)`;
+}
+
+/** Relative names: WebDataset reads braces, brackets and `::` in a folder's name as patterns. */
+function urls({ name, shards }: { name: string; shards: number }): string {
   const file =
     shards === 1 ? shardName(name, 0) : `${name}-{000000..${shardName(name, shards - 1).slice(name.length + 1)}}`;
-  return join(out, name, `${file}.tar`);
+  return `${name}/${file}.tar`;
 }

@@ -1,4 +1,4 @@
-// Ctrl-C and SIGTERM: the first asks the run to stop, which leaves nothing half-made; the second ends it at once.
+// Ctrl-C, SIGTERM and SIGHUP: the first asks the run to stop, which leaves nothing half-made; the second ends it at once.
 
 /** Thrown where a signal ended the run. */
 export class Interrupted extends Error {
@@ -11,7 +11,7 @@ export class Interrupted extends Error {
   }
 }
 
-const codes = { SIGINT: 130, SIGTERM: 143 } as const;
+const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Runs `action` with a signal that aborts on Ctrl-C; `advice` is what the person is told then. */
 export async function interruptible<T>(advice: string, action: (signal: AbortSignal) => Promise<T>): Promise<T> {

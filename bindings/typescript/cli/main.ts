@@ -4,11 +4,12 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { KinemaError } from '../errors.js';
+import { nearest } from '../recipe/nearest.js';
 import { addClip } from './clip.js';
 import { addDigest } from './digest.js';
 import { addGenerate } from './generate.js';
 import { Interrupted } from './interrupt.js';
-import { watchStreams } from './output.js';
+import { jsonLine, ReaderLeft, watchStreams } from './output.js';
 import { addPlan } from './plan.js';
 import { addRecipes } from './recipes.js';
 import { addScenarios } from './scenarios.js';
@@ -28,7 +29,10 @@ function build(): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-    .addHelpText('after', '\nEvery command has examples: kinema generate --help');
+    .addHelpText(
+      'after',
+      '\nEvery command has examples: kinema generate --help\nWith --json an error is one JSON object on stderr: {"error": message, "field": where known}',
+    );
   addGenerate(program);
   addClip(program);
   addDigest(program);
@@ -36,7 +40,22 @@ function build(): Command {
   addPlan(program);
   addScenarios(program);
   addRecipes(program);
+  addHelp(program);
   return program;
+}
+
+function addHelp(program: Command): void {
+  program
+    .command('help')
+    .description('show this help, or that of a command')
+    .argument('[command]')
+    .action((name: string | undefined) => {
+      if (name === undefined) return program.outputHelp();
+      const command = program.commands.find((candidate) => candidate.name() === name);
+      if (command) return command.outputHelp();
+      const names = program.commands.map((candidate) => candidate.name());
+      throw new KinemaError('usage', `unknown command '${name}'${nearest(name, names)} (see kinema --help)`);
+    });
 }
 
 /** Says what went wrong in plain words, and gives the exit code. */
@@ -49,16 +68,28 @@ function explain(error: unknown): number {
       );
     return 2;
   }
+  if (error instanceof ReaderLeft) return 0;
   if (process.env.KINEMA_DEBUG === '1') console.error(error);
   if (error instanceof Interrupted) {
     say(error.message);
     return error.exitCode;
   }
-  say(error instanceof Error ? error.message : String(error));
+  say(error instanceof Error ? error.message : String(error), error instanceof KinemaError ? error.field : undefined);
   return error instanceof KinemaError && usageKinds.includes(error.kind) ? 2 : 1;
 }
 
-function say(message: string): void {
+/** Whether --json was given: the error may be that the flags could not be read. */
+function wantsJson(): boolean {
+  const args = process.argv.slice(2);
+  const end = args.indexOf('--');
+  return args.slice(0, end < 0 ? undefined : end).includes('--json');
+}
+
+function say(message: string, field?: string): void {
+  if (wantsJson()) {
+    process.stderr.write(jsonLine({ error: message, field }));
+    return;
+  }
   process.stderr.write(
     message
       .split('\n')

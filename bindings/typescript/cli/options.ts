@@ -60,7 +60,8 @@ function size(text: string): [number, number] {
 }
 
 function layers(text: string): LayerName[] {
-  return text === 'none' ? [] : text.split(',').map(oneOf('--layers', ['mask']));
+  if (text === 'none') return [];
+  return text.split(',').map((name) => (name === 'mask' ? name : refuse('--layers', text, 'one of mask, none')));
 }
 
 /** What the flags of `withOverrides` say. */
@@ -92,6 +93,9 @@ export function required(flag: string, value: string | undefined, example: strin
   if (value !== undefined && value !== '') return value;
   throw new KinemaError('usage', `${flag}: is needed, such as ${flag} ${example}`, { field: flag });
 }
+
+/** `--quiet` of a command that prints a result and nothing else. */
+export const quietHelp = 'nothing but the result and errors (as without it)';
 
 /** What RECIPE may be, for the help of every command that takes one. */
 export const recipeHelp = "a recipe file (.json, .yaml), the name of a bundled recipe, or a plan's text";

@@ -3,19 +3,41 @@
 import { once } from 'node:events';
 import { systemError } from '../dataset/files.js';
 
-/** Makes a closed pipe end the program quietly, and a full disk loudly. */
+/** Thrown by {@link stream} where nobody reads on: the program ends quietly, as a success. */
+export class ReaderLeft extends Error {}
+
+let readerLeft = false;
+
+/** Makes a full disk end the program loudly. A closed pipe only ends the writing: the command still gives its own exit code. */
 export function watchStreams(fail: (error: unknown) => void): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
+    if (error.code === 'EPIPE') {
+      readerLeft = true;
+      return;
+    }
     fail(systemError(error, 'standard output'));
     process.exit(1);
   });
   process.stderr.on('error', () => undefined);
 }
 
-/** Writes a result. Resolves when the reader keeps up. */
+/** Writes a result, unless its reader has left. Resolves when the reader keeps up. */
 export async function print(data: string | Uint8Array): Promise<void> {
-  if (!process.stdout.write(data)) await once(process.stdout, 'drain');
+  if (readerLeft || process.stdout.write(data)) return;
+  try {
+    await once(process.stdout, 'drain');
+  } catch (error) {
+    if (!readerLeft) throw error;
+  }
+}
+
+/**
+ * Writes a part of an endless result.
+ * @throws ReaderLeft if nobody reads it
+ */
+export async function stream(data: string): Promise<void> {
+  await print(data);
+  if (readerLeft) throw new ReaderLeft('the reader of standard output has left');
 }
 
 /** Writes a line for the person who watches. */

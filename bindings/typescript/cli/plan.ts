@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { writeWhole } from '../dataset/files.js';
 import { resolvePlan } from '../dataset/plan-source.js';
-import { examples, type OverrideFlags, overridesOf, recipeHelp, withOverrides } from './options.js';
+import { examples, type OverrideFlags, overridesOf, quietHelp, recipeHelp, withOverrides } from './options.js';
 import { jsonLine, print } from './output.js';
 
 interface Flags extends OverrideFlags {
@@ -19,7 +19,8 @@ export function addPlan(program: Command): void {
     .argument('<recipe>', recipeHelp)
     .option('--out <file>', "write the plan's text to a file; only its sha-256 is printed");
   withOverrides(command)
-    .option('--json', 'one JSON object')
+    .option('--quiet', quietHelp)
+    .option('--json', 'one JSON object; errors too, on stderr')
     .addHelpText(
       'after',
       examples(

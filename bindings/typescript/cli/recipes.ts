@@ -6,7 +6,7 @@ import { type Kinema, loadKinema } from '../engine/kinema.js';
 import { KinemaError } from '../errors.js';
 import { bundledRecipes, loadRecipe } from '../recipe/load.js';
 import { nearest } from '../recipe/nearest.js';
-import { examples } from './options.js';
+import { examples, quietHelp } from './options.js';
 import { jsonLine, print } from './output.js';
 import { count, table } from './style.js';
 
@@ -16,7 +16,8 @@ export function addRecipes(program: Command): void {
     .command('recipes')
     .description('list the bundled recipes with their splits, or print one')
     .argument('[name]', 'a bundled recipe')
-    .option('--json', 'one JSON object a recipe')
+    .option('--quiet', quietHelp)
+    .option('--json', 'one JSON object a recipe; errors too, on stderr')
     .addHelpText(
       'after',
       examples(['kinema recipes', 'all'], ['kinema recipes collision > mine.json', 'one to start from']),

@@ -5,7 +5,7 @@ import type { CatalogueFactor, CatalogueScenario } from '../engine/catalogue.js'
 import { loadKinema } from '../engine/kinema.js';
 import { KinemaError } from '../errors.js';
 import { nearest } from '../recipe/nearest.js';
-import { examples } from './options.js';
+import { examples, quietHelp } from './options.js';
 import { jsonLine, print } from './output.js';
 import { bold, table } from './style.js';
 
@@ -15,7 +15,8 @@ export function addScenarios(program: Command): void {
     .command('scenarios')
     .description('list the scenarios, or one with its factors, units, ranges and defaults')
     .argument('[name]', 'a scenario')
-    .option('--json', 'one JSON object')
+    .option('--quiet', quietHelp)
+    .option('--json', 'one JSON object; errors too, on stderr')
     .addHelpText(
       'after',
       examples(['kinema scenarios', 'all'], ['kinema scenarios collision', 'one, with its factors']),

@@ -1,6 +1,9 @@
 // kinema verify: proves a dataset against its manifest.
 
+import { join } from 'node:path';
 import type { Command } from 'commander';
+import { readSmall } from '../dataset/files.js';
+import { manifestName, parseManifest } from '../dataset/manifest.js';
 import { type VerifyResult, verify } from '../dataset/verify.js';
 import { KinemaError } from '../errors.js';
 import { interruptible } from './interrupt.js';
@@ -29,7 +32,7 @@ export function addVerify(program: Command): void {
     .option('--all', 'make every clip again')
     .option('--workers <n>', 'threads (default: one a core)', whole('--workers', 1, 256))
     .option('--quiet', 'print nothing but what differs')
-    .option('--json', 'the result as one JSON object; progress as JSON lines on stderr')
+    .option('--json', 'the result as one JSON object; progress and errors as JSON lines on stderr')
     .addHelpText(
       'after',
       `
@@ -42,7 +45,9 @@ ${examples(['kinema verify data/collision', 'all files, 16 clips'], ['kinema ver
 async function run(dir: string, flags: Flags): Promise<void> {
   const { sample, all, workers, quiet, json } = flags;
   if (all && sample !== undefined) throw new KinemaError('usage', '--sample: stands beside --all; give one of them');
-  const progress = new Progress(quiet ? 'none' : json ? 'json' : 'auto', 'shards');
+  const clipsInAll = all ? manifestClips(dir) : undefined;
+  const noun = clipsInAll === undefined ? 'shards' : 'clips';
+  const progress = new Progress(quiet ? 'none' : json ? 'json' : 'auto', noun);
   const started = performance.now();
   const result = await interruptible('stopped; nothing is proved', async (signal) => {
     try {
@@ -51,7 +56,8 @@ async function run(dir: string, flags: Flags): Promise<void> {
         all,
         workers,
         signal,
-        onProgress: ({ shards, total }) => progress.update(shards, total, shards),
+        onProgress: ({ clips, shards, total }) =>
+          clipsInAll === undefined ? progress.update(shards, total, shards) : progress.update(clips, clipsInAll, clips),
       });
     } finally {
       progress.stop();
@@ -65,6 +71,18 @@ async function run(dir: string, flags: Flags): Promise<void> {
       'data',
       `${dir}: ${plural(result.problems.length, 'thing')} ${result.problems.length === 1 ? 'differs' : 'differ'}`,
     );
+}
+
+/** How many clips a dataset has, for the progress; undefined where its manifest cannot be read, which `verify` tells. */
+function manifestClips(dir: string): number | undefined {
+  try {
+    const bytes = readSmall(join(dir, manifestName));
+    const parsed = bytes && parseManifest(bytes.toString('utf8'));
+    if (!parsed || 'problem' in parsed) return undefined;
+    return parsed.manifest.splits.reduce((sum, { count }) => sum + count, 0);
+  } catch {
+    return undefined;
+  }
 }
 
 function text(dir: string, result: VerifyResult, seconds: number, quiet: boolean | undefined): string {

@@ -14,7 +14,7 @@ export function cardText(manifest: Manifest, plan: PlanInfo, scenario: Catalogue
   const masked = manifest.frames !== 'none' && (plan.layers & Layer.Mask) !== 0;
   const name = typeof manifest.recipe?.name === 'string' ? manifest.recipe.name : scenario.name;
   return [
-    `---\n${stringify(frontMatter(manifest, plan, scenario, masked), { lineWidth: 0, aliasDuplicateObjects: false })}---\n`,
+    `---\n${stringify(frontMatter(manifest, plan, scenario, masked), { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' })}---\n`,
     `# ${name}\n`,
     `${scenario.title}: ${lowerFirst(scenario.doc)} Made by Kinema, a deterministic generator of 2D physics clips: the plan below makes every byte of this dataset again.\n`,
     '![One row of frames for each split](preview.png)\n',

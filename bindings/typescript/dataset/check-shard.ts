@@ -2,6 +2,7 @@
 //
 // A shard whose files have the hashes of the manifest is sampled: a few clips, found through the sidecar. Where a hash is
 // wrong, every clip is made again, which gives the true tar and the true sidecar, and so tells which file is at fault.
+// Where a file is missing, nothing is made: the shard is to be completed first.
 
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
@@ -12,7 +13,7 @@ import { hashFile, readSmall, sha256, touching } from './files.js';
 import type { CheckTask } from './job.js';
 import type { Sample, SampleMaker } from './sample.js';
 import { sampleKey, sidecarPath, tarPath } from './shard.js';
-import { type Run, Stopped } from './shard-writer.js';
+import { goOn, type Run } from './shard-writer.js';
 import {
   isCanonical,
   parseSidecar,
@@ -33,34 +34,42 @@ export interface ShardReport {
   /** What the manifest should say. */
   readonly tar: { readonly bytes: number; readonly sha256: string };
   readonly sidecar: { readonly bytes: number; readonly sha256: string };
-  /** Row by row. */
-  readonly digests: BigUint64Array<ArrayBuffer>;
+  /** Row by row; null where a file is missing. */
+  readonly digests: BigUint64Array<ArrayBuffer> | null;
   /** Clips made again. */
   readonly clips: number;
 }
 
 /** Checks a shard's files against the manifest and the plan. */
 export async function checkShard(task: CheckTask, maker: SampleMaker, run: Run): Promise<ShardReport> {
-  const { dir, shard, terms } = task;
+  const { dir, shard } = task;
   const bytes = readSmall(join(dir, sidecarPath(shard)));
-  const tar = hashFile(join(dir, tarPath(shard)));
+  const tar = hashFile(join(dir, tarPath(shard)), () => goOn(run));
+  if (!bytes || !tar) return incomplete(task, bytes, tar);
   const sidecar = parseSidecar(bytes);
+  const module = /^[0-9a-f]{64}$/.test(sidecar?.module ?? '') ? (sidecar as Sidecar).module : task.terms.module;
   const digests = sidecar && sidecarDigests(sidecar, maker.digestNames);
   const sound =
-    bytes !== null &&
     sidecar !== undefined &&
     digests !== undefined &&
     sha256(bytes) === task.sidecar.sha256 &&
-    tar?.sha256 === task.tar.sha256 &&
-    isCanonical(bytes, sidecar, shard, terms, maker);
-  if (!sound || task.clips === null) return new WholeShard(task, maker, run).check(bytes, tar);
+    tar.sha256 === task.tar.sha256 &&
+    isCanonical(bytes, sidecar, shard, { ...task.terms, module }, maker);
+  if (!sound || task.clips === null) {
+    const terms = task.anyModule ? { ...task.terms, module } : task.terms;
+    return new WholeShard({ ...task, terms }, maker, run).check(bytes, tar);
+  }
 
   const problems: string[] = [];
+  if (module !== task.terms.module && !task.anyModule) {
+    const difference = { path: 'module', found: module, right: task.terms.module };
+    problems.push(`${sidecarPath(shard)}: ${differenceText(difference)}`);
+  }
   const path = join(dir, tarPath(shard));
   const file = touching(path, () => openSync(path, 'r'));
   try {
     for (const index of task.clips) {
-      if (run.stopped()) throw new Stopped();
+      goOn(run);
       const number = index - shard.first;
       const sample = maker.make(index);
       const { text, expected } = await packed(sample, maker, firstByte(sidecar, number));
@@ -74,11 +83,22 @@ export async function checkShard(task: CheckTask, maker: SampleMaker, run: Run):
   } finally {
     closeSync(file);
   }
-  const files = {
-    tar: tar as { bytes: number; sha256: string },
-    sidecar: { bytes: bytes.length, sha256: sha256(bytes) },
+  const found = { bytes: bytes.length, sha256: sha256(bytes) };
+  return { problems, tar, sidecar: found, digests, clips: task.clips.length };
+}
+
+/** A shard of which a file is missing: what stands is compared with the manifest, and no more. */
+function incomplete(task: CheckTask, bytes: Buffer | null, tar: { sha256: string } | null): ShardReport {
+  const { shard } = task;
+  const problems: string[] = [];
+  const say = (path: string, found: string | undefined, right: string) => {
+    if (found === undefined)
+      problems.push(`${path}: is missing (the roots of ${shard.split} and the clips of this shard are not compared)`);
+    else if (found !== right) problems.push(`${path}: is not the file that the manifest names`);
   };
-  return { problems, ...files, digests, clips: task.clips.length };
+  say(tarPath(shard), tar?.sha256, task.tar.sha256);
+  say(sidecarPath(shard), bytes ? sha256(bytes) : undefined, task.sidecar.sha256);
+  return { problems, tar: task.tar, sidecar: task.sidecar, digests: null, clips: 0 };
 }
 
 function firstByte(sidecar: Sidecar, number: number): number {
@@ -131,22 +151,20 @@ class WholeShard {
     this.#digests = new BigUint64Array(task.shard.count * maker.digestNames.length);
   }
 
-  async check(sidecar: Buffer | null, tar: { bytes: number; sha256: string } | null): Promise<ShardReport> {
+  async check(sidecar: Buffer, tar: { bytes: number; sha256: string }): Promise<ShardReport> {
     const { dir, shard, terms } = this.#task;
     const path = tarPath(shard);
-    const file = tar ? touching(path, () => openSync(join(dir, path), 'r')) : null;
+    const file = touching(path, () => openSync(join(dir, path), 'r'));
     try {
-      for (let i = 0; i < shard.count; i++) await this.#clip(i, file, tar?.bytes ?? 0);
+      for (let i = 0; i < shard.count; i++) await this.#clip(i, file, tar.bytes);
     } finally {
-      if (file !== null) closeSync(file);
+      closeSync(file);
     }
     const end = Buffer.alloc(tarEndLength);
     this.#hash.update(end);
     const truth = { bytes: this.#at + end.length, sha256: this.#hash.digest('hex') };
     if (this.#differing > mostNamed) this.#problems.push(`${path}: ${this.#differing - mostNamed} more clips differ`);
-    if (!tar) this.#problems.push(`${path}: is missing`);
-    else if (tar.bytes < truth.bytes)
-      this.#problems.push(`${path}: is cut short, ${tar.bytes} of ${truth.bytes} bytes`);
+    if (tar.bytes < truth.bytes) this.#problems.push(`${path}: is cut short, ${tar.bytes} of ${truth.bytes} bytes`);
     else if (tar.bytes > truth.bytes)
       this.#problems.push(`${path}: is too long, ${tar.bytes} bytes instead of ${truth.bytes}`);
     else if (tar.sha256 !== truth.sha256 && this.#differing === 0)
@@ -157,15 +175,15 @@ class WholeShard {
     return { problems: this.#problems, tar: truth, sidecar: sidecarTruth, digests: this.#digests, clips: shard.count };
   }
 
-  async #clip(number: number, file: number | null, length: number): Promise<void> {
-    if (this.#run.stopped()) throw new Stopped();
+  async #clip(number: number, file: number, length: number): Promise<void> {
+    goOn(this.#run);
     const { shard } = this.#task;
     const sample = this.#maker.make(shard.first + number);
     const { expected, text } = await packed(sample, this.#maker, this.#at);
     this.#hash.update(expected);
     this.#lines.push(text);
     this.#digests.set(sample.digests, number * this.#maker.digestNames.length);
-    if (file !== null && this.#at < length) {
+    if (this.#at < length) {
       const difference = clipDifference(sample, this.#maker, expected, read(file, this.#at, expected.length));
       if (difference && ++this.#differing <= mostNamed)
         this.#problems.push(`${tarPath(shard)}: clip ${sampleKey(shard.split, sample.index)}: ${difference}`);
@@ -174,10 +192,9 @@ class WholeShard {
     this.#run.tick();
   }
 
-  #compareSidecar(found: Buffer | null, text: string): void {
+  #compareSidecar(found: Buffer, text: string): void {
     const path = sidecarPath(this.#task.shard);
-    if (found === null) this.#problems.push(`${path}: is missing`);
-    else if (!found.equals(Buffer.from(text))) {
+    if (!found.equals(Buffer.from(text))) {
       const parsed = parseSidecar(found);
       const difference = parsed && firstDifference(parsed, JSON.parse(text));
       const words = difference

@@ -15,8 +15,10 @@ import { type PlanOptions, type PlanSource, resolvePlan } from './plan-source.js
 /** `json`: everything but pixels. `png`: the frames side by side. `npy`: uint8 (T, H, W, 3). `npz`: frames, states, mask, factors. `gif`: for people. */
 export type ClipFormat = 'json' | 'png' | 'npy' | 'npz' | 'gif';
 
+/** Formats that `clipFile` writes. */
 export const clipFormats: readonly ClipFormat[] = ['json', 'png', 'npy', 'npz', 'gif'];
 
+/** Which clip, and what file to make of it. */
 export interface ClipFileOptions extends PlanOptions {
   format: ClipFormat;
   /** Default: the recipe's first split. */
@@ -37,7 +39,7 @@ export async function clipFile(source: PlanSource, options: ClipFileOptions): Pr
       { field: 'format' },
     );
   const clips = kinema.open(plan);
-  if (options.format === 'png') checkStrip(clips);
+  if (options.format === 'png') checkStrip(clips, 'frames');
   const split = clips.split(options.split);
   const index = wholeNumber('index', options.index ?? 0, 0, split.size - 1);
   clips.override(options.set ?? {});

@@ -38,17 +38,22 @@ export function declaredCount(plan: Plan, source: ClipSource, name: string): num
   return declared ?? (grid ? size : undefined);
 }
 
-/** Clips of each chosen split. `count` caps them; for one named split it must not be above its grid. */
+/** Clips of each chosen split. `count` caps them; it must not be above the largest of their grids. */
 export function splitCounts(plan: Plan, source: ClipSource, options: { split?: string; count?: number }): SplitCount[] {
   const { split, count } = options;
   if (count !== undefined) wholeNumber('count', count, 1, mostClips);
-  return chosenSplits(plan, split).map((name) => {
-    const { grid, size } = source.split(name);
-    const declared = declaredCount(plan, source, name);
-    if (grid && count !== undefined && count > size && (split !== undefined || plan.order.length === 1))
-      throw new KinemaError('usage', `count: ${count} is above the ${size} feasible cells of split ${name}`, {
+  const names = chosenSplits(plan, split);
+  const [largest] = names.map((name) => source.split(name)).sort((a, b) => b.size - a.size);
+  if (count !== undefined && largest?.grid && count > largest.size)
+    throw new KinemaError(
+      'usage',
+      `count: ${count} is above the ${largest.size} feasible cells of split ${largest.name}`,
+      {
         field: 'count',
-      });
+      },
+    );
+  return names.map((name) => {
+    const declared = declaredCount(plan, source, name);
     const clips = Math.min(declared ?? Number.POSITIVE_INFINITY, count ?? Number.POSITIVE_INFINITY);
     if (clips !== Number.POSITIVE_INFINITY) return { name, count: clips };
     throw new KinemaError(

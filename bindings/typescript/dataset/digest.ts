@@ -13,23 +13,37 @@ const mostBatch = 65536;
 /** A task of a worker has at least this many clips. */
 const leastTask = 256;
 
+/** How far a run is. */
+export interface DigestProgress {
+  /** Clips whose digests were handed out. */
+  readonly clips: number;
+  /** Clips of the range. */
+  readonly total: number;
+}
+
+/** Which clips to digest, and how. */
 export interface DigestOptions extends PlanOptions, PoolOptions {
   /** Default: the recipe's first split. */
   split?: string;
   /** Index of the first clip, default 0. */
   from?: number;
-  /** Number of clips; default: to the end of the recipe's count or of the grid. */
+  /** Number of clips; default: to the end of the recipe's count or, without one, of the grid, as in a dataset. */
   count?: number;
   /** Clips a call of the module, 1 to 65536; the digests do not depend on it. Default 256. */
   batch?: number;
   /** Called with consecutive clips, in order; the run goes on when it resolves. */
   onDigests?(digests: readonly ClipDigests[]): void | Promise<void>;
+  /** Called after each of them. */
+  onProgress?(progress: DigestProgress): void;
 }
 
 /** What was digested. */
 export interface DigestResult {
+  /** Name of the split. */
   readonly split: string;
+  /** Index of the first clip. */
   readonly from: number;
+  /** Number of clips. */
   readonly count: number;
   /** Over this range only. */
   readonly roots: Roots;
@@ -39,9 +53,9 @@ export interface DigestResult {
 export async function digest(source: PlanSource, options: DigestOptions = {}): Promise<DigestResult> {
   const { kinema, plan } = await resolvePlan(source, options);
   const clips = kinema.open(plan);
-  const { name: split, size, grid } = clips.split(options.split);
+  const { name: split, size } = clips.split(options.split);
   const from = wholeNumber('from', options.from ?? 0, 0, size - 1);
-  const end = grid ? size : declaredCount(plan, clips, split);
+  const end = declaredCount(plan, clips, split);
   const count =
     options.count === undefined ? remaining(split, from, end) : wholeNumber('count', options.count, 1, size - from);
   const batch = wholeNumber('batch', options.batch ?? 256, 1, mostBatch);
@@ -69,6 +83,7 @@ export async function digest(source: PlanSource, options: DigestOptions = {}): P
         digests.push({ index: index++, state, frames, mask: mask ?? null });
       }
       await options.onDigests?.(digests);
+      options.onProgress?.({ clips: index - from, total: count });
     }
   } finally {
     await pool.close();

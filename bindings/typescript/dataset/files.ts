@@ -1,10 +1,12 @@
-// Writing files so that a name stands only for a whole file: into `<name>.tmp` beside it, then renamed. After kill -9 a
-// .tmp may stay; the next run overwrites or removes it. Also sha-256 of files, and system errors in plain words.
+// Writing files so that a name stands only for a whole file: into a temporary one beside it, then renamed. Also sha-256 of
+// files, and system errors in plain words.
 
 import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fchmodSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -18,13 +20,9 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { KinemaError } from '../errors.js';
+import { temporaryName } from './temporary.js';
 
 const bufferSize = 1 << 20;
-
-/** What a file without its final name yet is called. */
-export function temporaryName(path: string): string {
-  return `${path}.tmp`;
-}
 
 const reasons: Record<string, string> = {
   ENOSPC: 'no space is left on the device',
@@ -78,9 +76,11 @@ export function makeFolder(path: string): void {
   });
 }
 
-/** A file being written in large blocks; it has its name only after `commit`. */
+/** A file being written in large blocks; it has its name only after `commit`, and then the mode of the file it replaces. */
 export class AtomicFile {
   readonly #path: string;
+  readonly #temporary: string;
+  readonly #mode: number | undefined;
   readonly #file: number;
   readonly #hash: Hash = createHash('sha256');
   readonly #buffer = Buffer.allocUnsafe(bufferSize);
@@ -90,7 +90,9 @@ export class AtomicFile {
 
   constructor(path: string) {
     this.#path = path;
-    this.#file = touching(path, () => openSync(temporaryName(path), 'w', 0o644));
+    this.#temporary = temporaryName(path);
+    this.#mode = touching(path, () => statSync(path, { throwIfNoEntry: false })?.mode);
+    this.#file = touching(path, () => openSync(this.#temporary, 'wx', 0o644));
   }
 
   /** Bytes written so far. */
@@ -125,21 +127,25 @@ export class AtomicFile {
   /** Gives the file its name, in place of what stood there. @returns its sha-256 in hex */
   commit(): string {
     this.#flush();
-    this.#open = false;
     touching(this.#path, () => {
+      if (this.#mode !== undefined && fstatSync(this.#file).mode !== this.#mode)
+        fchmodSync(this.#file, this.#mode & 0o7777);
+      this.#open = false;
       closeSync(this.#file);
-      renameSync(temporaryName(this.#path), this.#path);
+      renameSync(this.#temporary, this.#path);
     });
     return this.#hash.digest('hex');
   }
 
-  /** Removes what was written, unless it was committed. */
+  /** Removes what was written, unless it was committed. It fails silently: it follows upon an error that says more. */
   discard(): void {
-    if (this.#open) {
-      this.#open = false;
-      closeSync(this.#file);
-    }
-    rmSync(temporaryName(this.#path), { force: true });
+    try {
+      if (this.#open) {
+        this.#open = false;
+        closeSync(this.#file);
+      }
+      rmSync(this.#temporary, { force: true });
+    } catch {}
   }
 }
 
@@ -173,8 +179,11 @@ export function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** Length and sha-256 of a file, read in blocks; null if there is no such file. */
-export function hashFile(path: string): { bytes: number; sha256: string } | null {
+/**
+ * Length and sha-256 of a file, read in blocks; null if there is no such file.
+ * @param before called before each block; what it throws ends the reading
+ */
+export function hashFile(path: string, before?: () => void): { bytes: number; sha256: string } | null {
   return touching(path, () => {
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
     const file = openSync(path, 'r');
@@ -183,6 +192,7 @@ export function hashFile(path: string): { bytes: number; sha256: string } | null
       const buffer = Buffer.allocUnsafe(bufferSize);
       let bytes = 0;
       for (let n = readSync(file, buffer); n > 0; n = readSync(file, buffer)) {
+        before?.();
         hash.update(buffer.subarray(0, n));
         bytes += n;
       }

@@ -1,23 +1,16 @@
 // What stands in a dataset's folder before a run, and whether this run may go on with it.
 
-import { type Dirent, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../engine/kinema.js';
 import { KinemaError } from '../errors.js';
-import { makeFolder, readSmall, temporaryName, touching } from './files.js';
+import { makeFolder, readSmall, touching } from './files.js';
 import { type Manifest, manifestName, parseManifest } from './manifest.js';
-import { type SplitCount, shardCount, shardName } from './shard.js';
+import { entriesOf, shardFileOf, topNames } from './places.js';
+import { type SplitCount, sampleKey, shardCount, shardName } from './shard.js';
 import { parseSidecar, type ShardTerms, type Sidecar } from './sidecar.js';
-
-/** Names of the files beside the splits' folders. */
-export const cardName = 'README.md';
-export const previewNames = ['preview.png', 'preview.gif'] as const;
-const topNames: readonly string[] = [manifestName, cardName, ...previewNames];
-
-/** What git and dataset hubs put beside a dataset; not part of it. */
-export const foreignNames: readonly string[] = ['.git', '.gitattributes', '.cache'];
-
-const shardFile = /^(\w+)-(\d{6,10})\.(tar|json)(\.tmp)?$/;
+import { tarDataOffset, tarMemberName } from './tar.js';
+import { finalName, isAbandoned } from './temporary.js';
 
 /** A split as it stands. */
 interface StandingSplit {
@@ -37,10 +30,6 @@ function refuse(dir: string, text: string): never {
   throw new KinemaError('usage', `out: ${dir} ${text}`, { field: 'out' });
 }
 
-function list(dir: string): Dirent[] {
-  return touching(dir, () => readdirSync(dir, { withFileTypes: true }));
-}
-
 /**
  * Looks at a folder, which need not exist.
  * @throws KinemaError of kind `usage` if it holds another dataset or something else
@@ -58,20 +47,22 @@ export function inspectFolder(dir: string, plan: Plan, terms: ShardTerms): Stand
 
   const splits = new Map<string, StandingSplit>();
   const unknown: string[] = [];
-  for (const entry of list(dir)) {
-    const { name } = entry;
-    if (topNames.includes(name.replace(/\.tmp$/, '')) || foreignNames.includes(name)) continue;
-    if (!entry.isDirectory()) unknown.push(name);
+  const top: string[] = [];
+  for (const { name, folder } of entriesOf(dir)) {
+    if (!folder) (topNames.includes(finalName(name)) ? top : unknown).push(name);
     else {
-      const numbers = shardNumbers(dir, name, plan, unknown);
+      const numbers = lookInto(dir, name, plan, unknown);
       const standing = standingSplit(dir, name, numbers, terms);
       if (standing) splits.set(name, standing);
+      else if (numbers.length > 0) unknown.push(`${name}/${shardName(name, numbers[0] as number)}.json`);
     }
   }
-  if (!manifest && splits.size === 0 && unknown.length > 0)
+  if (manifest || splits.size > 0) return { manifest, splits };
+  for (const split of plan.order) unknown.push(...foreignTars(dir, split, terms.shardSize));
+  if (unknown.length > 0)
     refuse(dir, `is not empty and holds no Kinema dataset (${unknown[0]} stands there); name a new or empty folder`);
-  if (!manifest && splits.size === 0 && list(dir).some(({ name }) => name === cardName))
-    refuse(dir, `holds a ${cardName} but no Kinema dataset; name a new or empty folder`);
+  const stray = top.find((name) => topNames.includes(name));
+  if (stray) refuse(dir, `holds a ${stray} but no Kinema dataset; name a new or empty folder`);
   return { manifest, splits };
 }
 
@@ -93,15 +84,42 @@ function sameTerms(dir: string, found: { plan: string; frames: string; shardSize
     );
 }
 
-/** Numbers of the shards that have a sidecar, ascending. Files that belong to no shard go to `unknown`. */
-function shardNumbers(dir: string, split: string, plan: Plan, unknown: string[]): number[] {
+/** Numbers of the shards that have a sidecar, ascending. Names that no run of this plan leaves go to `unknown`. */
+function lookInto(dir: string, split: string, plan: Plan, unknown: string[]): number[] {
   const numbers: number[] = [];
-  for (const { name } of list(join(dir, split))) {
-    const match = shardFile.exec(name);
-    if (match?.[1] !== split || !plan.order.includes(split)) unknown.push(`${split}/${name}`);
-    if (match?.[1] === split && match[3] === 'json' && !match[4]) numbers.push(Number(match[2]));
+  for (const { name, folder } of entriesOf(join(dir, split))) {
+    const file = folder ? undefined : shardFileOf(split, finalName(name));
+    if (!file || !plan.order.includes(split)) unknown.push(`${split}/${name}`);
+    if (file?.type === 'json' && finalName(name) === name) numbers.push(file.number);
   }
   return numbers.sort((a, b) => a - b);
+}
+
+/** Files of a split that are called as its tars are, and hold something else. */
+function foreignTars(dir: string, split: string, shardSize: number): string[] {
+  const folder = join(dir, split);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return entriesOf(folder)
+    .filter(({ name }) => {
+      const file = shardFileOf(split, name);
+      return file?.type === 'tar' && !isShardTar(join(folder, name), split, file.number * shardSize);
+    })
+    .map(({ name }) => `${split}/${name}`);
+}
+
+/** Whether a file begins as the tar of a shard does: with a member of the shard's first clip. */
+function isShardTar(path: string, split: string, first: number): boolean {
+  return touching(path, () => {
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+    const file = openSync(path, 'r');
+    try {
+      const header = Buffer.alloc(tarDataOffset);
+      readSync(file, header);
+      return tarMemberName(header).startsWith(`${sampleKey(split, first)}.`);
+    } finally {
+      closeSync(file);
+    }
+  });
 }
 
 function standingSplit(dir: string, split: string, numbers: number[], terms: ShardTerms): StandingSplit | undefined {
@@ -118,16 +136,24 @@ function standingSplit(dir: string, split: string, numbers: number[], terms: Sha
 
 /**
  * The splits that a finished folder will have: the chosen ones, and those that stand there already.
+ * @param asker who asks for the counts, in words
  * @throws KinemaError if more clips of a chosen split stand there than are asked for
  */
-export function wholeDataset(dir: string, plan: Plan, chosen: readonly SplitCount[], standing: Standing): SplitCount[] {
+export function wholeDataset(
+  dir: string,
+  plan: Plan,
+  chosen: readonly SplitCount[],
+  standing: Standing,
+  asker = 'the recipe now',
+): SplitCount[] {
   const counts = new Map(chosen.map(({ name, count }) => [name, count]));
   for (const { name, count } of chosen) {
     const stands = Math.max(standing.splits.get(name)?.end ?? 0, manifestCount(standing, name));
     if (stands > count)
-      refuse(
-        dir,
-        `holds ${stands} clips of ${name}, and ${count} are asked for; ask for ${stands} or more, or name another folder`,
+      throw new KinemaError(
+        'usage',
+        `out: ${dir}: the folder has ${stands} clips of split ${name}, ${asker} asks for ${count}; a dataset only grows: name another folder or raise the count`,
+        { field: 'out' },
       );
   }
   for (const name of plan.order) {
@@ -143,26 +169,44 @@ function manifestCount(standing: Standing, name: string): number {
   return standing.manifest?.splits.find((split) => split.name === name)?.count ?? 0;
 }
 
-/** Removes the manifest of a dataset that is about to grow: from then on the folder is an unfinished one. */
-export function dropOutdatedManifest(dir: string, splits: readonly SplitCount[], manifest: Manifest | null): void {
+/** Removes a manifest that the shards are about to contradict: from then on the folder is an unfinished dataset. */
+export function dropOutdatedManifest(
+  dir: string,
+  splits: readonly SplitCount[],
+  terms: ShardTerms,
+  manifest: Manifest | null,
+): void {
   if (!manifest) return;
   const counts = ({ name, count }: SplitCount) => `${name} ${count}`;
-  if (manifest.splits.map(counts).join() !== splits.map(counts).join())
-    rmSync(join(dir, manifestName), { force: true });
+  const same = manifest.splits.map(counts).join() === splits.map(counts).join();
+  if (!same || manifest.module.sha256 !== terms.module) rmSync(join(dir, manifestName), { force: true });
 }
 
 /** Removes what a whole run must not leave: temporary files of dead runs, and tars without a sidecar past the end. */
 export function prepareFolder(dir: string, splits: readonly SplitCount[], shardSize: number): void {
   makeFolder(dir);
-  for (const name of topNames) rmSync(join(dir, temporaryName(name)), { force: true });
-  for (const { name, count } of splits) {
-    const folder = join(dir, name);
-    makeFolder(folder);
-    for (const entry of list(folder)) {
-      const match = shardFile.exec(entry.name);
-      if (match?.[1] !== name) continue;
-      const stray = match[3] === 'tar' && Number(match[2]) >= shardCount(count, shardSize);
-      if (match[4] || stray) rmSync(join(folder, entry.name), { force: true });
+  for (const { name } of splits) makeFolder(join(dir, name));
+  removeTemporary(dir, splits, isAbandoned);
+  for (const { name, count } of splits)
+    for (const entry of entriesOf(join(dir, name))) {
+      const file = shardFileOf(name, entry.name);
+      if (file?.type !== 'tar' || file.number < shardCount(count, shardSize)) continue;
+      const path = join(dir, name, entry.name);
+      if (isShardTar(path, name, file.number * shardSize)) touching(path, () => rmSync(path, { force: true }));
     }
-  }
+}
+
+/** Removes the dataset's temporary files of which `chosen` is true. */
+export function removeTemporary(dir: string, splits: readonly SplitCount[], chosen: (path: string) => boolean): void {
+  const remove = (folder: string, belongs: (name: string) => boolean) => {
+    for (const { name } of entriesOf(folder)) {
+      const path = join(folder, name);
+      if (finalName(name) !== name && belongs(finalName(name)) && chosen(path))
+        touching(path, () => rmSync(path, { force: true }));
+    }
+  };
+  remove(dir, (name) => topNames.includes(name));
+  for (const { name } of splits)
+    if (statSync(join(dir, name), { throwIfNoEntry: false })?.isDirectory())
+      remove(join(dir, name), (file) => shardFileOf(name, file) !== undefined);
 }

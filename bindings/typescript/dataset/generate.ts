@@ -4,29 +4,30 @@
 
 import { join, resolve } from 'node:path';
 import type { Kinema, Plan } from '../engine/kinema.js';
+import { Layer } from '../engine/layout.js';
 import type { ClipSource } from '../engine/source.js';
 import { KinemaError } from '../errors.js';
 import { cardText } from './card.js';
 import { splitCounts, wholeNumber } from './counts.js';
 import { ensureFile } from './files.js';
-import { cardName, dropOutdatedManifest, inspectFolder, prepareFolder, previewNames, wholeDataset } from './folder.js';
+import { dropOutdatedManifest, inspectFolder, prepareFolder, removeTemporary, wholeDataset } from './folder.js';
+import { gatherShards } from './gather.js';
 import type { MakeTask } from './job.js';
-import { checkStrip } from './limits.js';
+import { checkShardNumber, checkStrip, mostClipsOfShard } from './limits.js';
 import {
   buildManifest,
   type Manifest,
   type ManifestFile,
   type ManifestSplit,
   manifestName,
-  manifestShard,
   manifestText,
   moduleSha256,
 } from './manifest.js';
-import { ClipRoots, type Roots } from './merkle.js';
+import type { Roots } from './merkle.js';
+import { cardName, previewNames, strangers } from './places.js';
 import { type PlanOptions, type PlanSource, resolvePlan } from './plan-source.js';
 import { Pool, type PoolOptions, workerCount } from './pool.js';
 import { makePreviews } from './preview.js';
-import { SampleMaker } from './sample.js';
 import {
   type FramesFormat,
   framesFormats,
@@ -38,9 +39,7 @@ import {
 } from './shard.js';
 import type { ShardFiles } from './shard-writer.js';
 import type { ShardTerms } from './sidecar.js';
-
-/** How often progress is told, ms. */
-const progressInterval = 200;
+import { isOwnTemporary } from './temporary.js';
 
 /** How far a run is. */
 export interface GenerateProgress {
@@ -60,6 +59,7 @@ export interface ShardDone {
   readonly clips: number;
 }
 
+/** What `generate` makes, and where. */
 export interface GenerateOptions extends PlanOptions, PoolOptions {
   /** The dataset's folder; it is made if need be. */
   out: string;
@@ -96,6 +96,8 @@ export interface GenerateResult {
     | null;
   /** Splits that stand in part and are not in the manifest. */
   readonly left: readonly string[];
+  /** What a person should know of the folder, a line each: files that `verify` will say do not belong there. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -106,7 +108,7 @@ export interface GenerateResult {
  */
 export async function generate(source: PlanSource, options: GenerateOptions): Promise<GenerateResult> {
   const { kinema, plan } = await resolvePlan(source, options);
-  return new Generation(kinema, plan, options).run();
+  return new Generation(kinema, plan, await moduleSha256(), options).run();
 }
 
 class Generation {
@@ -117,7 +119,7 @@ class Generation {
   readonly #out: string;
   readonly #terms: ShardTerms;
 
-  constructor(kinema: Kinema, plan: Plan, options: GenerateOptions) {
+  constructor(kinema: Kinema, plan: Plan, module: string, options: GenerateOptions) {
     this.#kinema = kinema;
     this.#plan = plan;
     this.#options = options;
@@ -128,75 +130,69 @@ class Generation {
       throw new KinemaError('usage', `frames: ${JSON.stringify(frames)} is not one of ${framesFormats.join(', ')}`, {
         field: 'frames',
       });
-    const shardSize = wholeNumber('shardSize', options.shardSize ?? 1000, 1, 100_000);
-    this.#terms = { sha256: plan.sha256, shardSize, frames };
+    const shardSize = wholeNumber('shardSize', options.shardSize ?? 1000, 1, mostClipsOfShard);
+    this.#terms = { sha256: plan.sha256, module, shardSize, frames };
     workerCount(options.workers);
-    if (frames === 'png') checkStrip(this.#source);
+    if (frames === 'png') checkStrip(this.#source, 'frames');
+    if (frames !== 'none' && this.#source.plan.layers & Layer.Mask) checkStrip(this.#source, 'masks');
   }
 
   async run(): Promise<GenerateResult> {
     const { split, count, shards } = this.#options;
+    const { shardSize, frames } = this.#terms;
     const chosen = splitCounts(this.#plan, this.#source, { split, count });
-    if (shards) checkRange(shards, chosen, this.#terms.shardSize);
+    // What cannot give its first clip is refused before there is a folder.
+    for (const { name } of chosen) this.#source.clip(0, { split: name, stages: {} });
+    checkShardNumber(chosen, shardSize);
+    if (shards) checkRange(shards, chosen, shardSize);
     const standing = inspectFolder(this.#out, this.#plan, this.#terms);
-    const whole = wholeDataset(this.#out, this.#plan, chosen, standing);
-    const module = await moduleSha256();
+    const asker = count === undefined ? 'the recipe now' : 'this run';
+    const whole = wholeDataset(this.#out, this.#plan, chosen, standing, asker);
+    checkShardNumber(whole, shardSize);
     this.#options.signal?.throwIfAborted();
-    dropOutdatedManifest(this.#out, whole, standing.manifest);
-    if (!shards) prepareFolder(this.#out, whole, this.#terms.shardSize);
+    dropOutdatedManifest(this.#out, whole, this.#terms, standing.manifest);
+    if (!shards) prepareFolder(this.#out, whole, shardSize);
     const made = await this.#makeShards(shards ? chosen : whole, shards);
-    const done = { out: this.#out, plan: this.#plan, frames: this.#terms.frames, ...made.totals };
-    const left = [...standing.splits.keys()].filter((name) => !whole.some((other) => other.name === name));
-    if (shards) return { ...done, splits: null, left: [] };
-    this.#finish(whole, made.splits, module);
+    const done = { out: this.#out, plan: this.#plan, frames, ...made.totals };
+    if (shards) return { ...done, splits: null, left: [], notes: [] };
+    this.#finish(whole, made.splits);
     const splits = made.splits.map(({ name, count, shards, roots }) => ({ name, count, shards: shards.length, roots }));
-    return { ...done, splits, left };
+    const left = [...standing.splits.keys()].filter((name) => !whole.some((other) => other.name === name));
+    return { ...done, splits, left, notes: this.#notes(whole, left) };
   }
 
   async #makeShards(splits: readonly SplitCount[], range: { from: number; to: number } | undefined) {
-    const { shardSize, frames } = this.#terms;
+    const { shardSize } = this.#terms;
     const shards = () => shardsOf(splits, shardSize, range);
     const totals = { shards: 0, clips: 0, madeShards: 0, madeClips: 0, bytes: 0 };
     let total = 0;
     for (const { count } of shards()) total += count;
-    const parts = new Map(
-      splits.map((split) => [
-        split.name,
-        { ...split, shardSize, roots: new ClipRoots(), shards: [] as ManifestSplit['shards'] },
-      ]),
-    );
-    const columns = new SampleMaker(this.#source, this.#plan.sha256, this.#plan.order[0] as string, frames).digestNames
-      .length;
     const pool = new Pool(this.#kinema, this.#plan, this.#options);
+    const done = (shard: Shard, { state, tar, sidecar }: ShardFiles) => {
+      totals.shards++;
+      totals.clips += shard.count;
+      totals.bytes += tar.bytes + sidecar.bytes;
+      if (state === 'made') {
+        totals.madeShards++;
+        totals.madeClips += shard.count;
+      }
+      this.#options.onShard?.({ file: tarPath(shard), state, clips: shard.count });
+    };
     const tell = () => {
       const ahead = Math.max(0, pool.clips - totals.madeClips);
       this.#options.onProgress?.({ clips: totals.clips + ahead, made: totals.madeClips + ahead, total });
     };
-    const timer = setInterval(tell, progressInterval);
+    const places = splits.map((split) => ({ ...split, shardSize }));
     try {
-      const order = shards();
-      for await (const files of pool.inOrder<MakeTask, ShardFiles>('make', this.#tasks(shards()))) {
-        const shard = order.next().value as Shard;
-        const part = parts.get(shard.split);
-        part?.shards.push(manifestShard(shard, files.tar, files.sidecar));
-        for (let at = 0; at < files.digests.length; at += columns)
-          part?.roots.push(files.digests[at] as bigint, Array.from(files.digests.subarray(at + 1, at + columns)));
-        totals.shards++;
-        totals.clips += shard.count;
-        totals.bytes += files.tar.bytes + files.sidecar.bytes;
-        if (files.state === 'made') {
-          totals.madeShards++;
-          totals.madeClips += shard.count;
-        }
-        this.#options.onShard?.({ file: tarPath(shard), state: files.state, clips: shard.count });
-      }
-      tell();
-    } finally {
-      clearInterval(timer);
-      await pool.close();
+      const gathered = await gatherShards<MakeTask, ShardFiles>(pool, 'make', this.#tasks(shards()), places, {
+        done,
+        tell,
+      });
+      return { totals, splits: gathered };
+    } catch (error) {
+      if (pool.cut) removeTemporary(this.#out, splits, isOwnTemporary);
+      throw error;
     }
-    const finished = [...parts.values()].map((part) => ({ ...part, roots: part.roots.digest() }));
-    return { totals, splits: finished };
   }
 
   *#tasks(shards: Iterable<Shard>): Generator<MakeTask, void, void> {
@@ -204,11 +200,20 @@ class Generation {
   }
 
   /** The manifest comes last: where it stands, everything it names stands. */
-  #finish(splits: readonly SplitCount[], parts: ManifestSplit[], module: string): void {
+  #finish(splits: readonly SplitCount[], parts: ManifestSplit[]): void {
     const previews = writePreviews(this.#out, this.#kinema, this.#source, splits);
-    const manifest = buildManifest(this.#plan, { module, frames: this.#terms.frames, splits: parts, previews });
+    const { module, frames } = this.#terms;
+    const manifest = buildManifest(this.#plan, { module, frames, splits: parts, previews });
     ensureFile(join(this.#out, cardName), this.#card(manifest));
     ensureFile(join(this.#out, manifestName), manifestText(manifest));
+  }
+
+  #notes(splits: readonly SplitCount[], left: readonly string[]): string[] {
+    const { shardSize } = this.#terms;
+    const places = splits.map((split) => ({ ...split, shardSize }));
+    return [...strangers(this.#out, [...places, ...left.map((name) => ({ name, count: null }))])].map(
+      (path) => `${path}: does not belong to the dataset; kinema verify will say so`,
+    );
   }
 
   #card(manifest: Manifest): string {

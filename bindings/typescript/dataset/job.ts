@@ -49,6 +49,8 @@ export interface CheckTask {
   readonly dir: string;
   readonly shard: Shard;
   readonly terms: ShardTerms;
+  /** Whether the sidecar may name another module than the manifest, which is told to be wrong already. */
+  readonly anyModule: boolean;
   /** What the manifest says of the files. */
   readonly tar: { readonly bytes: number; readonly sha256: string };
   readonly sidecar: { readonly bytes: number; readonly sha256: string };

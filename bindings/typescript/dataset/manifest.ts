@@ -5,7 +5,8 @@ import type { Plan } from '../engine/kinema.js';
 import { moduleBytes, moduleUrl } from '../engine/module.js';
 import { contractVersions } from '../recipe/plan.js';
 import { sha256 } from './files.js';
-import { type FramesFormat, framesFormats, type Shard, sidecarPath, tarPath } from './shard.js';
+import { mostClipsOfShard } from './limits.js';
+import { type FramesFormat, framesFormats, type Shard, shardAt, shardCount, sidecarPath, tarPath } from './shard.js';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is not a sha-256 in hex');
 const natural = z.number().int().min(0);
@@ -45,6 +46,25 @@ export type ManifestShard = ManifestSplit['shards'][number];
 
 /** Name of the manifest in its folder. */
 export const manifestName = 'manifest.json';
+
+/**
+ * Where the shards that a manifest lists for split `i` are not those that its count and shard size make, in words.
+ * @returns undefined if they are
+ */
+export function shardListProblem({ name, count, shardSize, shards }: ManifestSplit, i: number): string | undefined {
+  const at = `splits[${i}]`;
+  if (shardSize > mostClipsOfShard) return `${at}.shardSize is ${shardSize}, above ${mostClipsOfShard}`;
+  const right = shardCount(count, shardSize);
+  for (const [number, said] of shards.slice(0, right).entries()) {
+    const shard = shardAt({ name, count }, number, shardSize);
+    for (const field of ['first', 'count'] as const)
+      if (said[field] !== shard[field])
+        return `${at}.shards[${number}].${field} is ${said[field]}, should be ${shard[field]}`;
+  }
+  const made = `${count} clips in shards of ${shardSize} are ${right} shards`;
+  if (shards.length > right) return `${at}.shards[${right}] does not belong there: ${made}`;
+  return shards.length < right ? `${at}.shards[${shards.length}] is missing: ${made}` : undefined;
+}
 
 /** What the manifest says of a shard. */
 export function manifestShard(

@@ -36,6 +36,7 @@ export class Pool {
   readonly #control: Control;
   readonly #workers: number;
   readonly #signal: AbortSignal | undefined;
+  #cut = false;
 
   constructor(kinema: Kinema, plan: Plan, options: PoolOptions) {
     this.#workers = workerCount(options.workers);
@@ -56,13 +57,26 @@ export class Pool {
     return Atomics.load(this.#control, clipsWord) >>> 0;
   }
 
+  /** Whether a task was ended in the middle, so that it could not clean up. */
+  get cut(): boolean {
+    return this.#cut;
+  }
+
   /**
    * Runs tasks on all workers; results come in the order of the tasks.
    * When it ends, for whatever reason, no task is running any more.
    */
   async *inOrder<T, R>(name: string, tasks: Iterable<T>): AsyncGenerator<R, void, void> {
     const running: Promise<Outcome<R>>[] = [];
-    const stop = () => void Atomics.store(this.#control, stopWord, 1);
+    let timer: NodeJS.Timeout | undefined;
+    let expire = () => {};
+    const expired = new Promise<undefined>((resolve) => {
+      expire = () => resolve(undefined);
+    });
+    const stop = () => {
+      Atomics.store(this.#control, stopWord, 1);
+      timer ??= setTimeout(expire, patience);
+    };
     this.#signal?.addEventListener('abort', stop);
     try {
       this.#signal?.throwIfAborted();
@@ -70,25 +84,27 @@ export class Pool {
         const result = this.#piscina.run(task, { name }) as Promise<Outcome<R>>;
         result.catch(() => undefined);
         running.push(result);
-        if (running.length > this.#workers * ahead) yield await this.#next(running);
+        if (running.length > this.#workers * ahead) yield await this.#next(running, expired);
       }
-      while (running.length > 0) yield await this.#next(running);
+      while (running.length > 0) yield await this.#next(running, expired);
     } finally {
       this.#signal?.removeEventListener('abort', stop);
       if (running.length > 0) {
         stop();
-        await Promise.race([
-          Promise.allSettled(running),
-          new Promise((resolve) => setTimeout(resolve, patience).unref()),
-        ]);
+        const ended = await Promise.race([Promise.allSettled(running), expired]);
+        this.#cut = !ended;
+        if (this.#cut) await this.#piscina.destroy();
       }
+      clearTimeout(timer);
     }
   }
 
-  async #next<R>(running: Promise<Outcome<R>>[]): Promise<R> {
-    const outcome = await (running[0] as Promise<Outcome<R>>);
+  /** The first result; where the run is stopped, whatever comes of it is not waited for beyond `expired`. */
+  async #next<R>(running: Promise<Outcome<R>>[], expired: Promise<undefined>): Promise<R> {
+    const outcome = await Promise.race([running[0] as Promise<Outcome<R>>, expired]);
     this.#signal?.throwIfAborted();
     running.shift();
+    if (!outcome) throw new KinemaError('internal', 'a worker did not end in time');
     if ('done' in outcome) return outcome.done;
     if ('stopped' in outcome) throw new KinemaError('internal', 'a worker stopped without being asked to');
     const { kind, message, stack } = outcome.failed;

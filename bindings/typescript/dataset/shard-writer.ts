@@ -39,24 +39,35 @@ export interface Run {
 /** Thrown where a run was asked to stop; nothing half-made stays. */
 export class Stopped extends Error {}
 
+/** Throws `Stopped` if the run was asked to stop. */
+export function goOn(run: Pick<Run, 'stopped'>): void {
+  if (run.stopped()) throw new Stopped();
+}
+
 /**
  * The shard's files if they stand whole and belong to this dataset. The tar is read and hashed, and lengths and
  * digests of the sidecar are compared with those in the tar, so that no bit of either file is taken on trust.
  */
-export function standingShard(dir: string, shard: Shard, terms: ShardTerms, shape: SampleShape): ShardFiles | null {
+export function standingShard(
+  dir: string,
+  shard: Shard,
+  terms: ShardTerms,
+  shape: SampleShape,
+  run: Run,
+): ShardFiles | null {
   const bytes = readSmall(join(dir, sidecarPath(shard)));
   const sidecar = parseSidecar(bytes);
   if (!bytes || !sidecar || !isCanonical(bytes, sidecar, shard, terms, shape)) return null;
   const path = join(dir, tarPath(shard));
-  const tar = hashFile(path);
+  const tar = hashFile(path, () => goOn(run));
   if (tar?.sha256 !== sidecar.tar.sha256 || tar.bytes !== sidecar.tar.bytes) return null;
   const digests = sidecarDigests(sidecar, shape.digestNames);
-  if (!digests || !agrees(path, sidecar)) return null;
+  if (!digests || !agrees(path, sidecar, run)) return null;
   return { state: 'kept', tar, sidecar: { bytes: bytes.length, sha256: sha256(bytes) }, digests };
 }
 
 /** Whether lengths and digests of a sidecar are those in the tar: in the members' headers, and in the samples' JSON. */
-function agrees(path: string, sidecar: Sidecar): boolean {
+function agrees(path: string, sidecar: Sidecar, run: Run): boolean {
   return touching(path, () => {
     const file = openSync(path, 'r');
     const read = (offset: number, length: number): Buffer => {
@@ -66,6 +77,7 @@ function agrees(path: string, sidecar: Sidecar): boolean {
     };
     try {
       return sidecar.samples.every(({ members, digest }) => {
+        goOn(run);
         const lengths = Object.values(members).every(
           ([offset, length]) => tarMemberLength(read(offset - tarDataOffset, tarDataOffset)) === length,
         );
@@ -95,7 +107,7 @@ export async function makeShard(
     const lines: string[] = [];
     let at = 0;
     for (let i = 0; i < shard.count; i++) {
-      if (run.stopped()) throw new Stopped();
+      goOn(run);
       const sample = maker.make(shard.first + i);
       const places = sample.members.map(({ bytes }, k) => {
         const place = [maker.extensions[k] as string, at + tarDataOffset, bytes.length] as const;

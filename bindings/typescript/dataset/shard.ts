@@ -3,6 +3,7 @@
 /** What a shard holds of the frames. */
 export type FramesFormat = 'png' | 'npy' | 'none';
 
+/** What a sample may hold of its frames. */
 export const framesFormats: readonly FramesFormat[] = ['png', 'npy', 'none'];
 
 /** A contiguous range of one split, stored as one file. */

@@ -18,6 +18,8 @@ export interface SidecarHead {
   readonly kinema: 1;
   /** sha-256 of the plan. */
   readonly plan: string;
+  /** sha-256 of the SIMD module of the build that made the shard, as in the manifest. */
+  readonly module: string;
   readonly split: string;
   readonly shard: number;
   /** Clips a full shard of this dataset has. */
@@ -38,6 +40,8 @@ export interface Sidecar extends SidecarHead {
 export interface ShardTerms {
   /** sha-256 of the plan. */
   readonly sha256: string;
+  /** sha-256 of the SIMD module. */
+  readonly module: string;
   readonly shardSize: number;
   readonly frames: FramesFormat;
 }
@@ -47,6 +51,7 @@ export function sidecarHead(shard: Shard, terms: ShardTerms, tar: { bytes: numbe
   return {
     kinema: 1,
     plan: terms.sha256,
+    module: terms.module,
     split: shard.split,
     shard: shard.number,
     shardSize: terms.shardSize,
@@ -80,7 +85,8 @@ export function parseSidecar(bytes: Uint8Array | null): Sidecar | undefined {
   try {
     const value = JSON.parse(Buffer.from(bytes).toString('utf8')) as Sidecar;
     if (value?.kinema !== 1 || !Array.isArray(value.samples) || typeof value.tar?.sha256 !== 'string') return undefined;
-    return value;
+    if (typeof value.plan !== 'string' || typeof value.frames !== 'string') return undefined;
+    return [value.shardSize, value.first, value.count].every(Number.isSafeInteger) ? value : undefined;
   } catch {
     return undefined;
   }

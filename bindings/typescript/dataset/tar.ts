@@ -28,6 +28,11 @@ export function tarMemberLength(header: Buffer): number {
   return Number.parseInt(header.toString('latin1', 124, 136), 8);
 }
 
+/** Name of a member, from its header. */
+export function tarMemberName(header: Buffer): string {
+  return header.toString('latin1', 0, 100).replace(/\0.*$/s, '');
+}
+
 /** Packs members and hands the tar's bytes to `sink` in order, as they come. */
 export class TarPacker {
   readonly #pack = pack({ highWaterMark: 1 << 22 });

@@ -1,7 +1,7 @@
 // Proves a dataset: every file by its sha-256, clips by making them again, and the manifest, card and previews by writing
 // them again from the plan and the shards.
 
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Kinema, loadKinema, type Plan } from '../engine/kinema.js';
 import type { ClipSource } from '../engine/source.js';
@@ -12,26 +12,27 @@ import type { ShardReport } from './check-shard.js';
 import { declaredCount, wholeNumber } from './counts.js';
 import { differenceText, firstDifference } from './difference.js';
 import { hashFile, readSmall, sha256, touching } from './files.js';
-import { cardName, foreignNames, previewNames } from './folder.js';
+import { gatherShards } from './gather.js';
 import type { CheckTask } from './job.js';
 import {
   buildManifest,
   type Manifest,
   type ManifestFile,
+  type ManifestShard,
   type ManifestSplit,
   manifestName,
-  manifestShard,
   manifestText,
   moduleSha256,
   parseManifest,
+  shardListProblem,
 } from './manifest.js';
-import { ClipRoots, type Roots } from './merkle.js';
+import type { Roots } from './merkle.js';
+import { cardName, previewNames, strangers } from './places.js';
 import { Pool, type PoolOptions, workerCount } from './pool.js';
 import { makePreviews } from './preview.js';
-import { type Shard, shardsOf, sidecarPath, tarPath } from './shard.js';
+import { shardsOf } from './shard.js';
 
 const defaultSample = 16;
-const progressInterval = 200;
 
 /** How far a verification is. */
 export interface VerifyProgress {
@@ -42,6 +43,7 @@ export interface VerifyProgress {
   readonly total: number;
 }
 
+/** How much `verify` makes again, and what it tells on the way. */
 export interface VerifyOptions extends PoolOptions {
   /** How many clips to make again, spread evenly; default 16. */
   sample?: number;
@@ -86,7 +88,7 @@ export async function verify(dir: string, options: VerifyOptions = {}): Promise<
   const parsed = parseManifest(bytes.toString('utf8'));
   if ('problem' in parsed) throw new KinemaError('data', `${join(dir, manifestName)}: ${parsed.problem}`);
   const kinema = options.kinema ?? (await loadKinema());
-  return new Verification(kinema, out, bytes, parsed.manifest, options).run();
+  return new Verification(kinema, out, bytes, parsed.manifest, await moduleSha256(), options).run();
 }
 
 class Verification {
@@ -94,17 +96,22 @@ class Verification {
   readonly #dir: string;
   readonly #bytes: Buffer;
   readonly #manifest: Manifest;
+  /** sha-256 of the module of this installation. */
+  readonly #module: string;
   readonly #options: VerifyOptions;
   readonly #plan: Plan;
   readonly #source: ClipSource;
   readonly #problems: string[] = [];
+  /** Splits whose shards can be looked for: the manifest lists those that their counts make. */
+  #listed: readonly ManifestSplit[] = [];
   #clipsMade = 0;
 
-  constructor(kinema: Kinema, dir: string, bytes: Buffer, manifest: Manifest, options: VerifyOptions) {
+  constructor(kinema: Kinema, dir: string, bytes: Buffer, manifest: Manifest, module: string, options: VerifyOptions) {
     this.#kinema = kinema;
     this.#dir = dir;
     this.#bytes = bytes;
     this.#manifest = manifest;
+    this.#module = module;
     this.#options = options;
     this.#plan = planOf(kinema, manifest);
     this.#source = kinema.open(this.#plan);
@@ -117,11 +124,12 @@ class Verification {
 
   async run(): Promise<VerifyResult> {
     this.#checkCounts();
+    this.#checkLists();
     this.#checkPlaces();
     const splits = await this.#checkShards();
     const previews = this.#checkPreviews();
     const right = buildManifest(this.#plan, {
-      module: await moduleSha256(),
+      module: this.#module,
       frames: this.#manifest.frames,
       splits,
       previews,
@@ -157,68 +165,63 @@ class Verification {
     }
   }
 
+  /** Without a sound list nothing is done for a split: its count may be anything. */
+  #checkLists(): void {
+    this.#listed = this.#manifest.splits.filter((split, i) => {
+      const problem = shardListProblem(split, i);
+      if (problem) this.#problem(`${manifestName}: ${problem} (the shards of ${split.name} are not compared)`);
+      return !problem;
+    });
+  }
+
   /** Nothing else may stand in the folder. */
   #checkPlaces(): void {
-    const expected = new Set<string>([manifestName, cardName, ...previewNames]);
-    for (const split of this.#manifest.splits)
-      for (const shard of shardsOf([split], split.shardSize)) expected.add(tarPath(shard)).add(sidecarPath(shard));
-    const folders = new Set(this.#manifest.splits.map(({ name }) => name));
-    for (const path of walk(this.#dir))
-      if (!expected.has(path) && !folders.has(path)) this.#problem(`${path}: does not belong to the dataset`);
+    const places = this.#manifest.splits.map((split) =>
+      this.#listed.includes(split) ? split : { name: split.name, count: null },
+    );
+    for (const path of strangers(this.#dir, places)) this.#problem(`${path}: does not belong to the dataset`);
   }
 
   async #checkShards(): Promise<ManifestSplit[]> {
-    const shards = this.#manifest.splits.flatMap((split) => [...shardsOf([split], split.shardSize)]);
-    const parts = this.#manifest.splits.map((split) => ({
-      ...split,
-      shards: [] as ManifestSplit['shards'],
-      roots: new ClipRoots(),
-    }));
     const pool = new Pool(this.#kinema, this.#plan, this.#options);
+    const total = this.#listed.reduce((sum, { shards }) => sum + shards.length, 0);
     let done = 0;
-    const tell = () => this.#options.onProgress?.({ clips: pool.clips, shards: done, total: shards.length });
-    const timer = setInterval(tell, progressInterval);
-    try {
-      for await (const report of pool.inOrder<CheckTask, ShardReport>('check', this.#tasks(shards))) {
-        const shard = shards[done++] as Shard;
-        for (const problem of report.problems) this.#problem(problem);
-        const part = parts.find(({ name }) => name === shard.split);
-        part?.shards.push(manifestShard(shard, report.tar, report.sidecar));
-        const columns = report.digests.length / shard.count;
-        for (let at = 0; at < report.digests.length; at += columns)
-          part?.roots.push(report.digests[at] as bigint, Array.from(report.digests.subarray(at + 1, at + columns)));
-        this.#clipsMade += report.clips;
-      }
-      tell();
-    } finally {
-      clearInterval(timer);
-      await pool.close();
-    }
-    return parts.map((part) => ({ ...part, roots: part.roots.digest() }));
+    const gathered = await gatherShards<CheckTask, ShardReport>(pool, 'check', this.#tasks(), this.#listed, {
+      done: (_, { problems, clips }) => {
+        for (const problem of problems) this.#problem(problem);
+        this.#clipsMade += clips;
+        done++;
+      },
+      tell: () => this.#options.onProgress?.({ clips: pool.clips, shards: done, total }),
+    });
+    return this.#manifest.splits.map((split) => gathered.find(({ name }) => name === split.name) ?? split);
   }
 
-  *#tasks(shards: readonly Shard[]): Generator<CheckTask, void, void> {
-    const total = this.#manifest.splits.reduce((sum, { count }) => sum + count, 0);
+  *#tasks(): Generator<CheckTask, void, void> {
+    const total = this.#listed.reduce((sum, { count }) => sum + count, 0);
     const sample = Math.min(this.#options.sample ?? defaultSample, total);
+    const terms = { sha256: this.#plan.sha256, module: this.#manifest.module.sha256, frames: this.#manifest.frames };
+    const anyModule = terms.module !== this.#module;
     let before = 0;
     let next = 0;
     const position = (n: number) => Math.floor(((n + 0.5) * total) / sample);
-    for (const shard of shards) {
-      const split = this.#manifest.splits.find(({ name }) => name === shard.split) as ManifestSplit;
-      const said = split.shards[shard.number];
-      const nothing = { bytes: -1, sha256: '' };
-      const clips: number[] = [];
-      for (; next < sample && position(next) < before + shard.count; next++)
-        clips.push(shard.first + position(next) - before);
-      before += shard.count;
-      yield {
-        dir: this.#dir,
-        shard,
-        terms: { sha256: this.#plan.sha256, shardSize: split.shardSize, frames: this.#manifest.frames },
-        tar: said?.tar ?? nothing,
-        sidecar: said?.sidecar ?? nothing,
-        clips: this.#options.all ? null : clips,
-      };
+    for (const split of this.#listed) {
+      for (const shard of shardsOf([split], split.shardSize)) {
+        const said = split.shards[shard.number] as ManifestShard;
+        const clips: number[] = [];
+        for (; next < sample && position(next) < before + shard.count; next++)
+          clips.push(shard.first + position(next) - before);
+        before += shard.count;
+        yield {
+          dir: this.#dir,
+          shard,
+          terms: { ...terms, shardSize: split.shardSize },
+          anyModule,
+          tar: said.tar,
+          sidecar: said.sidecar,
+          clips: this.#options.all ? null : clips,
+        };
+      }
     }
   }
 
@@ -284,15 +287,4 @@ function planOf(kinema: Kinema, manifest: Manifest): Plan {
       `${manifestName}: its recipe with its overrides gives plan ${compiled.sha256}, plan.text is ${plan.sha256}`,
     );
   return compiled;
-}
-
-/** Paths of everything in a dataset's folder, folders included, with `/`. */
-function* walk(dir: string, below = ''): Generator<string, void, void> {
-  const entries: Dirent[] = touching(dir, () => readdirSync(join(dir, below), { withFileTypes: true }));
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (below === '' && foreignNames.includes(entry.name)) continue;
-    const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    yield path;
-    if (entry.isDirectory()) yield* walk(dir, path);
-  }
 }

@@ -15,7 +15,7 @@ import {
 } from './job.js';
 import { SampleMaker } from './sample.js';
 import type { FramesFormat } from './shard.js';
-import { makeShard, type Run, type ShardFiles, Stopped, standingShard } from './shard-writer.js';
+import { goOn, makeShard, type Run, type ShardFiles, Stopped, standingShard } from './shard-writer.js';
 
 const { module, plan: planText, control } = workerData as WorkerSetup;
 const kinema = new Kinema(module);
@@ -40,7 +40,7 @@ const run: Run = {
 
 async function outcome<R>(action: () => R | Promise<R>): Promise<Outcome<R>> {
   try {
-    if (run.stopped()) throw new Stopped();
+    goOn(run);
     return { done: await action() };
   } catch (error) {
     if (error instanceof Stopped) return { stopped: true };
@@ -55,7 +55,7 @@ async function outcome<R>(action: () => R | Promise<R>): Promise<Outcome<R>> {
 export function make({ dir, shard, terms }: MakeTask): Promise<Outcome<ShardFiles>> {
   return outcome(() => {
     const maker = makerOf(shard.split, terms.frames);
-    return standingShard(dir, shard, terms, maker) ?? makeShard(dir, shard, terms, maker, run);
+    return standingShard(dir, shard, terms, maker, run) ?? makeShard(dir, shard, terms, maker, run);
   });
 }
 
@@ -64,7 +64,7 @@ export function digest({ split, from, count, batch }: DigestTask): Promise<Outco
   return outcome(() => {
     const rows: bigint[] = [];
     for (let at = 0; at < count; at += batch) {
-      if (run.stopped()) throw new Stopped();
+      goOn(run);
       for (const { state, frames, mask } of source.digests(from + at, Math.min(batch, count - at), { split })) {
         rows.push(state, frames as bigint);
         if (mask !== null) rows.push(mask);

@@ -4,7 +4,9 @@ import { mat2d, vec2 } from 'gl-matrix';
 
 /** Output pixel of a world point: column = col[0] x + col[1], row = row[0] y + row[1], row 0 on top; as in a clip's JSON. */
 export interface Camera {
+  /** Scale and offset of columns. */
   readonly col: readonly [number, number];
+  /** Scale and offset of rows. */
   readonly row: readonly [number, number];
 }
 

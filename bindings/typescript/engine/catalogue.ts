@@ -5,39 +5,55 @@ import { parseColor } from '../recipe/color.js';
 import { nearest } from '../recipe/nearest.js';
 
 interface FactorBase {
+  /** As recipes write it, e.g. `r1`. */
   readonly name: string;
+  /** What it means in its scenario. */
   readonly doc: string;
 }
 
 /** A real number with a unit and the range that physics allows; its default is a distribution or `placed`. */
 export interface NumberFactor extends FactorBase {
   readonly type: 'number';
+  /** `m`, `m/s`; empty where there is none. */
   readonly unit: string;
+  /** Least value that physics allows. */
   readonly min: number;
+  /** Largest value that physics allows. */
   readonly max: number;
+  /** What a recipe that does not name it gets. */
   readonly default: 'placed' | { readonly uniform: readonly [number, number] };
 }
 
 /** One of a list of names. */
 export interface ChoiceFactor extends FactorBase {
   readonly type: 'choice';
+  /** The names, in the order of their numbers. */
   readonly values: readonly string[];
+  /** What a recipe that does not name it gets. */
   readonly default: string;
 }
 
 /** A name or #rrggbb. */
 export interface ColorFactor extends FactorBase {
   readonly type: 'color';
+  /** What a recipe that does not name it gets. */
   readonly default: string;
 }
 
+/** A factor of a scenario: what a recipe may draw or set. */
 export type CatalogueFactor = NumberFactor | ChoiceFactor | ColorFactor;
 
+/** A scenario: its factors, and what a recipe that says nothing else gets. */
 export interface CatalogueScenario {
+  /** As recipes write it, e.g. `collision`. */
   readonly name: string;
+  /** Its number in plans. */
   readonly id: number;
+  /** Its name for people. */
   readonly title: string;
+  /** What happens in it. */
   readonly doc: string;
+  /** Defaults of a recipe's `physics`, in its units. */
   readonly physics: {
     readonly gravity: readonly [number, number];
     readonly step: number;
@@ -46,23 +62,29 @@ export interface CatalogueScenario {
     readonly restitutionThreshold: number;
     readonly resolveOverlaps: 'soft' | 'project';
   };
+  /** Defaults of a recipe's `timing`. */
   readonly timing: {
     readonly frames: number;
     readonly stepsPerFrame: number;
     readonly firstFrameStep: number;
     readonly conditionFrames: number;
   };
+  /** Its bodies in the order of states and masks; each part is the name of the factor that gives it. */
   readonly bodies: readonly {
     readonly name: string;
     readonly radius: string;
     readonly shape: string;
     readonly color: string;
   }[];
+  /** Its factors; the position of each is its ordinal. */
   readonly factors: readonly CatalogueFactor[];
 }
 
+/** All scenarios, as the module describes them. */
 export interface Catalogue {
+  /** Version of the recipe format. */
   readonly kinema: number;
+  /** In the order of their ids. */
   readonly scenarios: readonly CatalogueScenario[];
 }
 
@@ -81,6 +103,9 @@ export function factorNumber(scenario: CatalogueScenario, name: string, value: s
   return [ordinal, valueNumber(factor, value)];
 }
 
+/** A number as people and JSON write it: no hex, no spaces. */
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 function valueNumber(factor: CatalogueFactor, value: string | number): number {
   const wrong = (right: string) => new KinemaError('usage', `${factor.name}: ${JSON.stringify(value)} is not ${right}`);
   if (factor.type === 'color') {
@@ -93,7 +118,7 @@ function valueNumber(factor: CatalogueFactor, value: string | number): number {
     if (position < 0) throw wrong(`one of ${factor.values.join(', ')}`);
     return position;
   }
-  const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+  const number = typeof value === 'number' || decimal.test(value) ? Number(value) : Number.NaN;
   if (!Number.isFinite(number)) throw wrong('a finite number');
   if (number < factor.min || number > factor.max)
     throw wrong(`between ${factor.min} and ${factor.max}${factor.unit ? ` ${factor.unit}` : ''}`);

@@ -6,7 +6,9 @@ import type { Fields, Views } from './views.js';
 
 /** A body as it is drawn. Lengths in m, mass in kg. */
 export interface ClipBody {
+  /** As the scenario names it, e.g. `ball1`. */
   readonly name: string;
+  /** How it is drawn. */
   readonly shape: 'disc' | 'square' | 'ring';
   /** m; half the side of a square, the outer radius of a ring. */
   readonly radius: number;
@@ -14,6 +16,7 @@ export interface ClipBody {
   readonly mass: number;
   /** `#rrggbb`. */
   readonly color: string;
+  /** Whether it moves. */
   readonly dynamic: boolean;
 }
 
@@ -70,6 +73,7 @@ export class Clip {
     this.#step = step;
   }
 
+  /** Index of the clip in its split. */
   get index(): number {
     return this.#fields.index;
   }
@@ -122,6 +126,7 @@ export class Clip {
     return visibleNames[value] as 'none' | 'partial' | 'full';
   }
 
+  /** Bodies in the order of states and masks. */
   get bodies(): ClipBody[] {
     return Array.from({ length: this.bodyCount }, (_, i) => {
       const body = this.#views.read(Body, this.#fields.bodies + i * Body.size);

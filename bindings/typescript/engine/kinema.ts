@@ -39,6 +39,7 @@ export interface Plan {
   readonly overrides: Overrides;
 }
 
+/** Where the module comes from, and which of its builds. */
 export interface LoadOptions {
   /** Which build to run; they give the same bits. Default `auto`: SIMD where the engine has it. */
   build?: Build;
@@ -54,13 +55,22 @@ export async function loadKinema(options: LoadOptions = {}): Promise<Kinema> {
   return new Kinema(await WebAssembly.compile(bytes));
 }
 
+/**
+ * A loaded module: compiles recipes to plans and opens plans as sources of clips. Made by {@link loadKinema}.
+ *
+ * @example
+ * const kinema = await loadKinema();
+ * const clip = kinema.open({ kinema: 1, scenario: 'collision', splits: { train: { count: 10 } } }).clip(0);
+ */
 export class Kinema {
   /** Scenarios, their factors, units, ranges and defaults: what the module exports. */
   readonly catalogue: Catalogue;
+  /** The compiled module: post it to a worker, and `new Kinema(module)` there need not compile it again. */
   readonly module: WebAssembly.Module;
   readonly #exports: Exports;
   readonly #views: Views;
 
+  /** @param module compiled from kinema.wasm or kinema.scalar.wasm */
   constructor(module: WebAssembly.Module) {
     this.module = module;
     this.#exports = instantiate(module);

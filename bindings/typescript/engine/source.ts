@@ -24,9 +24,11 @@ export interface Stages {
 
 /** A split of an open plan. */
 export interface Split {
+  /** As the recipe names it. */
   readonly name: string;
   /** Number in the plan (its splits are sorted by name). */
   readonly number: number;
+  /** Whether its clips are the cells of a grid. */
   readonly grid: boolean;
   /** Clips it can give: the feasible cells of a grid, else 2^32. */
   readonly size: number;
@@ -34,7 +36,9 @@ export interface Split {
 
 /** Digests of one clip. */
 export interface ClipDigests {
+  /** Index of the clip in its split. */
   readonly index: number;
+  /** xxh64 of the state records. */
   readonly state: bigint;
   /** null where frames were not drawn. */
   readonly frames: bigint | null;
@@ -46,6 +50,7 @@ export interface ClipDigests {
 export class ClipSource {
   /** The plan, decoded. */
   readonly plan: PlanInfo;
+  /** The scenario of the plan. */
   readonly scenario: CatalogueScenario;
   readonly #exports: Exports;
   readonly #views: Views;

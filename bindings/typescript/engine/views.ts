@@ -81,6 +81,7 @@ const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 export class ModuleError extends KinemaError {
   /** Name of the failure in the layout table, e.g. `NothingFeasible`. */
   readonly failure: string;
+  /** The numbers that the module gives with it: what was met, and what the limit is. */
   readonly status: Fields<typeof Status>;
 
   constructor(kind: KinemaError['kind'], failure: string, message: string, status: Fields<typeof Status>) {

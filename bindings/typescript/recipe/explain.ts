@@ -38,11 +38,16 @@ function unknownKeys(
   problems: Problems,
 ): void {
   const known = issue.message.split(', ');
-  const form = known.find((key) => key in forms);
+  const form = known.find((key) => Object.hasOwn(forms, key));
   for (const key of issue.keys) {
     const second =
-      form !== undefined && key in forms ? `stands beside ${form}; a factor has one distribution` : undefined;
-    problems.add(fieldPath([...path, key]), second ?? belongs[key] ?? `unknown field${nearest(key, known)}`);
+      form !== undefined && Object.hasOwn(forms, key)
+        ? `stands beside ${form}; a factor has one distribution`
+        : undefined;
+    problems.add(
+      fieldPath([...path, key]),
+      second ?? (Object.hasOwn(belongs, key) ? (belongs[key] as string) : `unknown field${nearest(key, known)}`),
+    );
   }
 }
 

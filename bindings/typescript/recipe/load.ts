@@ -21,6 +21,7 @@ export interface LoadedRecipe {
 export interface BundledRecipe {
   /** Path below recipes/ without its ending, e.g. `phyworld/collision-30k`. */
   readonly name: string;
+  /** Where its file is. */
   readonly path: string;
 }
 

@@ -20,6 +20,7 @@ export interface Overrides {
   supersample?: number;
   /** An empty list removes the recipe's. */
   layers?: LayerName[];
+  /** A name, or an object that spells one out. */
   look?: Image['look'];
 }
 
@@ -93,7 +94,7 @@ function check(
   throw new KinemaError('usage', lines.join('\n'), { field: name });
 }
 
-/** Names of the splits as the recipe wrote them. (Names of digits only come first, as in every JavaScript object.) */
+/** Names of the splits as the recipe wrote them. (Names of digits only, which JavaScript objects reorder, are refused.) */
 export function recipeOrder(recipe: Recipe): string[] {
   return Object.keys(recipe.splits);
 }

@@ -170,11 +170,19 @@ export const supersampleSchema = whole(1, 8);
 /** `layers`. */
 export const layersSchema = z.array(names(['mask']), 'a list of layers');
 
+const nameText = 'one line of 1 to 100 characters, without < and control characters';
+/** It is the title of a dataset's card: no line ends, no tags, nothing that turns the direction of the text. */
+const nameForm = /^(?=.*\S)[^<\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]{1,100}$/u;
+
 /** A whole recipe. */
 export const recipeSchema = object('an object', {
   $schema: z.string('text').optional(),
   kinema: z.literal(1, 'version 1').describe('version of the recipe format'),
-  name: z.string('text').optional().describe('for people; not part of the plan'),
+  name: z
+    .string(nameText)
+    .regex(nameForm, nameText)
+    .optional()
+    .describe(`${nameText}; for people: the title of the dataset's card, not part of the plan`),
   description: z.string('text').optional().describe('for people; not part of the plan'),
   seed: seedSchema.optional().describe('default 0'),
   scenario: z.string('the name of a scenario'),
@@ -213,7 +221,7 @@ export const recipeSchema = object('an object', {
   }).optional(),
   factors: factorsSchema.optional().describe('shared by all splits unless a split says otherwise'),
   splits: z.record(
-    z.string().regex(/^\w{1,64}$/, 'a name of 1 to 64 letters, digits and _'),
+    z.string().regex(/^(?!\d+$)\w{1,64}$/, 'a name of 1 to 64 letters, digits and _, not of digits only'),
     splitSchema,
     'an object of splits',
   ),

@@ -9,9 +9,17 @@ export function show(value: unknown): string {
   return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
 }
 
+/** JSON leaves line separators and marks of direction as they are; a terminal acts on them. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (found) => `\\u{${(found.codePointAt(0) as number).toString(16)}}`,
+  );
+}
+
 function printed(value: unknown, depth: number): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, longest));
+  if (typeof value === 'string') return quoted(value.slice(0, longest));
   if (value === null) return 'nothing (null)';
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) {

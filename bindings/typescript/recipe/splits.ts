@@ -54,12 +54,20 @@ export class SplitCompiler {
     if (this.#order.length > maxSplits)
       this.#problems.add(field, `has ${this.#order.length} splits, at most ${maxSplits} are possible`);
     const byHash = new Map<number, string>();
+    const byFolder = new Map<string, string>();
     return this.#order.map((name) => {
       const hash = Number(BigInt.asUintN(32, xxh64(new TextEncoder().encode(name))));
       const other = byHash.get(hash);
       if (other !== undefined)
         this.#problems.add(`${field}.${name}`, `shares its 32-bit hash with ${show(other)}; rename one of the two`);
       byHash.set(hash, name);
+      const twin = byFolder.get(name.toLowerCase());
+      if (twin !== undefined)
+        this.#problems.add(
+          `${field}.${name}`,
+          `differs from ${show(twin)} by case only, which folders cannot everywhere`,
+        );
+      byFolder.set(name.toLowerCase(), name);
       return this.#split(name, hash);
     });
   }

@@ -126,7 +126,7 @@ export interface Recipe {
   $schema?: string;
   /** Version of the recipe format: 1. */
   kinema: 1;
-  /** For people; not part of the plan. */
+  /** One line of 1 to 100 characters, without `<`, for people; not part of the plan. */
   name?: string;
   /** For people; not part of the plan. */
   description?: string;
@@ -142,5 +142,6 @@ export interface Recipe {
   placement?: Placement;
   /** Shared by all splits unless a split says otherwise. */
   factors?: Factors;
+  /** By name: 1 to 64 letters, digits and _; the first is the default split. */
   splits: Record<string, Split>;
 }
