@@ -188,6 +188,7 @@ test('the line that reads a dataset works whatever its folder is called', async 
     const line = /^read {4}(.*)$/m.exec(stdout)?.[1] as string;
     const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
     const read = spawnSync('bash', ['-c', line], { cwd: parent, env, encoding: 'utf8' });
+    assert.is(read.stderr, '');
     const [where, flag, code] = read.stdout.split('\n');
     assert.is(where, join(parent, name));
     assert.is(flag, '-c');
