@@ -11,6 +11,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildIsCurrent } from '../tools/current.mjs';
 import { outputs } from '../tools/generate.mjs';
 import { pythonEnvironment } from './python/environment.mjs';
 import { runMatrix } from './runtimes/run.mjs';
@@ -44,24 +45,6 @@ async function runAsTest(command, args) {
   const { ok, reason } = await run(command, args);
   if (!ok) console.log(`FAIL ${reason}`);
   return ok ? passed : failed;
-}
-
-/** Newest time of change of files, folders included with all that is in them. */
-function newest(paths) {
-  const time = (path) => {
-    const stat = statSync(path);
-    return stat.isDirectory() ? newest(readdirSync(path).map((name) => `${path}/${name}`)) : stat.mtimeMs;
-  };
-  return Math.max(0, ...paths.map(time));
-}
-
-function buildIsCurrent() {
-  const sources = ['assembly', 'bindings', 'tools', 'asconfig.json', 'tsconfig.json', 'package.json'];
-  const products = ['build/kinema.wasm', 'build/kinema.scalar.wasm', 'build/recipe.schema.json', 'dist/index.js'];
-  if (!products.every((path) => existsSync(root + path))) return false;
-  return (
-    newest(sources.map((path) => root + path)) <= Math.min(...products.map((path) => statSync(root + path).mtimeMs))
-  );
 }
 
 async function build() {

@@ -1,9 +1,11 @@
 // npm run build: generated sources, both module builds, the JSON Schema of recipes, and the TypeScript bindings.
 // Every warning of asc is an error. `--quick` builds the SIMD module only, for work in progress. Where the compilers are not
-// installed (npm ci --omit=dev runs this too) it builds nothing and says so.
+// installed (npm ci --omit=dev runs this too) it builds nothing and says so. `--if-needed` leaves a current build alone: npm runs
+// `prepare` again when npx links this package into its cache.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildIsCurrent } from './current.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name) => `${root}node_modules/${name}`;
@@ -71,6 +73,10 @@ function linkBin() {
 
 try {
   checkCompilers();
+  if (process.argv.includes('--if-needed') && buildIsCurrent()) {
+    linkBin();
+    process.exit(0);
+  }
   mkdirSync(`${root}build`, { recursive: true });
   removeOrphans();
   await run('generate', 'tools/generate.mjs', []);
