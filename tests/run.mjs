@@ -9,7 +9,7 @@
 // above it with its reason. With CI=true a skip is a failure, but for the recordings of the study's own code, which are no part
 // of a checkout. The exit code is 1 if anything failed.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildIsCurrent } from '../tools/current.mjs';
 import { outputs } from '../tools/generate.mjs';
