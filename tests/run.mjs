@@ -81,6 +81,8 @@ async function unit() {
   const { ok, output, reason } = await run(process.execPath, [
     '--import',
     'tsx',
+    '--import',
+    './tests/support/seed.mjs',
     'node_modules/uvu/bin.js',
     '--no-color',
     'tests',
