@@ -136,6 +136,152 @@ export namespace Contact {
   @inline export const reserved: usize = 36;
 }
 
+/** What a world is opened with. worldDefaults() writes the defaults; a host changes what it wants. */
+export namespace WorldDef {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const gravityX: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const gravityY: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const step: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const restitutionThreshold: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const slop: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const speculation: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const pushSpeed: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const contactHertz: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const contactDamping: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const sleepSpeed: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const sleepTime: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const massRatio: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const substeps: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const integrator: usize = 52;
+  // @ts-ignore: decorator
+  @inline export const overlaps: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const positionIterations: usize = 60;
+  // @ts-ignore: decorator
+  @inline export const maxImpacts: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const sleeping: usize = 68;
+}
+
+/** A body to be added. Positions and velocities are those of the body's origin. */
+export namespace BodyDef {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const angle: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const type: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const x: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const y: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const vx: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const vy: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const omega: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const linearDamping: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const angularDamping: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const gravityScale: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const fixedRotation: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const canSleep: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const massSet: usize = 52;
+  // @ts-ignore: decorator
+  @inline export const mass: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const inertia: usize = 60;
+  // @ts-ignore: decorator
+  @inline export const centerX: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const centerY: usize = 68;
+}
+
+/** A shape to be added to a body, in the body's frame; f32[count][2] vertices follow the struct: the centre of a circle, both ends of a capsule or segment, 3 to 8 corners of a convex polygon in either winding. */
+export namespace ShapeDef {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const kind: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const count: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const radius: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const density: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const friction: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const restitution: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const rollingResistance: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const tangentSpeed: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const category: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const mask: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const group: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const sensor: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const color: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const userId: usize = 52;
+}
+
+/** What the open world holds and what its last step did. */
+export namespace WorldStats {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const bodies: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const shapes: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const contacts: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const touching: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const awake: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const impacts: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const colors: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const substeps: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const steps: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const bytes: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const snapshotBytes: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 44;
+}
+
 /** A row of the table that digests() fills. */
 export namespace Digest {
   // @ts-ignore: decorator
@@ -181,6 +327,27 @@ export namespace Shape {
   @inline export const Square: u32 = 1;
   // @ts-ignore: decorator
   @inline export const Ring: u32 = 2;
+}
+
+export namespace BodyType {
+  // @ts-ignore: decorator
+  @inline export const Static: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Kinematic: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Dynamic: u32 = 2;
+}
+
+/** Shapes of the engine. */
+export namespace ShapeKind {
+  // @ts-ignore: decorator
+  @inline export const Circle: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Capsule: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Polygon: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const Segment: u32 = 3;
 }
 
 export namespace Direction {
@@ -355,4 +522,31 @@ export namespace Failure {
   /** a value of the world is out of range */
   // @ts-ignore: decorator
   @inline export const WorldValue: i32 = 50;
+  /** a value of the body is out of range */
+  // @ts-ignore: decorator
+  @inline export const BodyValue: i32 = 51;
+  /** a value of the shape is out of range */
+  // @ts-ignore: decorator
+  @inline export const ShapeValue: i32 = 52;
+  /** the polygon is not convex */
+  // @ts-ignore: decorator
+  @inline export const PolygonConcave: i32 = 53;
+  /** the polygon has no area */
+  // @ts-ignore: decorator
+  @inline export const PolygonDegenerate: i32 = 54;
+  /** the shape has no length */
+  // @ts-ignore: decorator
+  @inline export const ShapeDegenerate: i32 = 55;
+  /** no world is open */
+  // @ts-ignore: decorator
+  @inline export const NoWorld: i32 = 56;
+  /** not a snapshot of this version */
+  // @ts-ignore: decorator
+  @inline export const SnapshotFormat: i32 = 60;
+  /** the snapshot is cut short or too long */
+  // @ts-ignore: decorator
+  @inline export const SnapshotLength: i32 = 61;
+  /** the snapshot is damaged: its checksum does not match */
+  // @ts-ignore: decorator
+  @inline export const SnapshotDamaged: i32 = 62;
 }

@@ -140,6 +140,156 @@ export const Contact = {
   },
 } as const;
 
+/** What a world is opened with. worldDefaults() writes the defaults; a host changes what it wants. */
+export const WorldDef = {
+  size: 72,
+  fields: {
+    /** m/s^2 */
+    gravityX: { offset: 0, type: 'f32' },
+    /** m/s^2 */
+    gravityY: { offset: 4, type: 'f32' },
+    /** s */
+    step: { offset: 8, type: 'f32' },
+    /** m/s: slower hits do not bounce */
+    restitutionThreshold: { offset: 12, type: 'f32' },
+    /** m, the depth that overlap resolution leaves */
+    slop: { offset: 16, type: 'f32' },
+    /** m, the gap at which a contact is first looked at */
+    speculation: { offset: 20, type: 'f32' },
+    /** m/s, the fastest that overlapping bodies are pushed apart */
+    pushSpeed: { offset: 24, type: 'f32' },
+    /** Hz, stiffness of resting contacts, at most a quarter of the sub-step rate */
+    contactHertz: { offset: 28, type: 'f32' },
+    /** damping ratio of resting contacts */
+    contactDamping: { offset: 32, type: 'f32' },
+    /** m/s, a slower body may fall asleep */
+    sleepSpeed: { offset: 36, type: 'f32' },
+    /** s that all bodies of an island must have been slow */
+    sleepTime: { offset: 40, type: 'f32' },
+    /** mass ratio of touching bodies above which their island takes more sub-steps */
+    massRatio: { offset: 44, type: 'f32' },
+    /** solver sub-steps a step, 1 to 64 */
+    substeps: { offset: 48, type: 'u32' },
+    /** Integrator */
+    integrator: { offset: 52, type: 'u32' },
+    /** Overlaps: how bodies that overlap are separated */
+    overlaps: { offset: 56, type: 'u32' },
+    /** rounds of overlap projection a step, 0 to 100 */
+    positionIterations: { offset: 60, type: 'u32' },
+    /** bounces of one body in one step, 1 to 1024 */
+    maxImpacts: { offset: 64, type: 'u32' },
+    /** 1 = islands at rest fall asleep */
+    sleeping: { offset: 68, type: 'u32' },
+  },
+} as const;
+
+/** A body to be added. Positions and velocities are those of the body's origin. */
+export const BodyDef = {
+  size: 72,
+  fields: {
+    /** rad */
+    angle: { offset: 0, type: 'f64' },
+    /** BodyType */
+    type: { offset: 8, type: 'u32' },
+    /** m */
+    x: { offset: 12, type: 'f32' },
+    /** m */
+    y: { offset: 16, type: 'f32' },
+    /** m/s, velocity of the origin */
+    vx: { offset: 20, type: 'f32' },
+    /** m/s */
+    vy: { offset: 24, type: 'f32' },
+    /** rad/s, counter-clockwise */
+    omega: { offset: 28, type: 'f32' },
+    /** 1/s */
+    linearDamping: { offset: 32, type: 'f32' },
+    /** 1/s */
+    angularDamping: { offset: 36, type: 'f32' },
+    /** factor of the world's gravity */
+    gravityScale: { offset: 40, type: 'f32' },
+    /** 1 = never turns */
+    fixedRotation: { offset: 44, type: 'u32' },
+    /** 1 = may fall asleep */
+    canSleep: { offset: 48, type: 'u32' },
+    /** 1 = mass, inertia and centre are given below instead of computed from shapes and density */
+    massSet: { offset: 52, type: 'u32' },
+    /** kg */
+    mass: { offset: 56, type: 'f32' },
+    /** kg m^2 about the centre of mass, 0 = never turns */
+    inertia: { offset: 60, type: 'f32' },
+    /** m, centre of mass from the origin, in the body's frame */
+    centerX: { offset: 64, type: 'f32' },
+    /** m */
+    centerY: { offset: 68, type: 'f32' },
+  },
+} as const;
+
+/** A shape to be added to a body, in the body's frame; f32[count][2] vertices follow the struct: the centre of a circle, both ends of a capsule or segment, 3 to 8 corners of a convex polygon in either winding. */
+export const ShapeDef = {
+  size: 56,
+  fields: {
+    /** ShapeKind */
+    kind: { offset: 0, type: 'u32' },
+    /** vertices that follow */
+    count: { offset: 4, type: 'u32' },
+    /** m: of a circle or capsule, rounding of a polygon, 0 for a segment */
+    radius: { offset: 8, type: 'f32' },
+    /** kg/m^2 */
+    density: { offset: 12, type: 'f32' },
+    /** coefficient; two shapes mix as sqrt(f1 f2) */
+    friction: { offset: 16, type: 'f32' },
+    /** 0 to 1; two shapes mix as the larger */
+    restitution: { offset: 20, type: 'f32' },
+    /** length ratio: torque limit = this x radius x normal force */
+    rollingResistance: { offset: 24, type: 'f32' },
+    /** m/s, surface speed of a conveyor */
+    tangentSpeed: { offset: 28, type: 'f32' },
+    /** bits: what it is */
+    category: { offset: 32, type: 'u32' },
+    /** bits: what it meets */
+    mask: { offset: 36, type: 'u32' },
+    /** non-zero and equal: positive always meets, negative never */
+    group: { offset: 40, type: 'i32' },
+    /** 1 = notices, never pushes */
+    sensor: { offset: 44, type: 'u32' },
+    /** 0xRRGGBB */
+    color: { offset: 48, type: 'u32' },
+    /** the host's own number */
+    userId: { offset: 52, type: 'u32' },
+  },
+} as const;
+
+/** What the open world holds and what its last step did. */
+export const WorldStats = {
+  size: 48,
+  fields: {
+    /** bodies */
+    bodies: { offset: 0, type: 'u32' },
+    /** shapes */
+    shapes: { offset: 4, type: 'u32' },
+    /** pairs whose bounds overlap */
+    contacts: { offset: 8, type: 'u32' },
+    /** contacts with manifold points, solved in the last step */
+    touching: { offset: 12, type: 'u32' },
+    /** dynamic and kinematic bodies that are awake */
+    awake: { offset: 16, type: 'u32' },
+    /** impacts in the last step */
+    impacts: { offset: 20, type: 'u32' },
+    /** colours of the last step's constraints */
+    colors: { offset: 24, type: 'u32' },
+    /** most sub-steps that an island took in the last step */
+    substeps: { offset: 28, type: 'u32' },
+    /** steps since the world was opened */
+    steps: { offset: 32, type: 'u32' },
+    /** memory of the world */
+    bytes: { offset: 36, type: 'u32' },
+    /** length of a snapshot taken now */
+    snapshotBytes: { offset: 40, type: 'u32' },
+    /** 0 */
+    reserved: { offset: 44, type: 'u32' },
+  },
+} as const;
+
 /** A row of the table that digests() fills. */
 export const Digest = {
   size: 24,
@@ -178,6 +328,20 @@ export const Shape = {
   Disc: 0,
   Square: 1,
   Ring: 2,
+} as const;
+
+export const BodyType = {
+  Static: 0,
+  Kinematic: 1,
+  Dynamic: 2,
+} as const;
+
+/** Shapes of the engine. */
+export const ShapeKind = {
+  Circle: 0,
+  Capsule: 1,
+  Polygon: 2,
+  Segment: 3,
 } as const;
 
 export const Direction = {
@@ -272,4 +436,13 @@ export const failures: Readonly<Record<number, { name: string; text: string }>> 
   40: { name: 'ContactCapacity', text: 'too many contacts in one clip' },
   41: { name: 'ImageTooLarge', text: 'the image is too large' },
   50: { name: 'WorldValue', text: 'a value of the world is out of range' },
+  51: { name: 'BodyValue', text: 'a value of the body is out of range' },
+  52: { name: 'ShapeValue', text: 'a value of the shape is out of range' },
+  53: { name: 'PolygonConcave', text: 'the polygon is not convex' },
+  54: { name: 'PolygonDegenerate', text: 'the polygon has no area' },
+  55: { name: 'ShapeDegenerate', text: 'the shape has no length' },
+  56: { name: 'NoWorld', text: 'no world is open' },
+  60: { name: 'SnapshotFormat', text: 'not a snapshot of this version' },
+  61: { name: 'SnapshotLength', text: 'the snapshot is cut short or too long' },
+  62: { name: 'SnapshotDamaged', text: 'the snapshot is damaged: its checksum does not match' },
 };
