@@ -1,0 +1,309 @@
+// From contacts to blocks of constraints, and back.
+//
+// 1. Colours: each contact takes the first colour that neither of its dynamic bodies has (greedy, in order of contact numbers), so the contacts of
+//    a colour share no body and can be solved in lanes. Contacts between dynamic bodies come first, contacts with what cannot
+//    be moved last: they win. The last colour holds what finds no other and is solved one by one.
+// 2. Levels: an island in which bodies of very different mass touch needs more sub-steps (softer mass ratios converge like a chain: each
+//    sub-step carries an impulse one contact further); it gets 2, 4 or 8 times as many, others pay nothing.
+// 3. A counting sort by (level, kind, colour, points) puts the contacts into blocks (solver.ts) and back.
+//
+// Softness of a contact of frequency f and damping ratio z for a sub-step hs (E. Catto, "Soft Constraints", GDC 2011), with o = 2 pi f:
+//   a1 = 2 z + hs o, a2 = hs o a1, a3 = 1 / (1 + a2): rate = o / a1, mass scale = a2 a3, impulse scale = a3.
+// f = min(contactHertz, a quarter of the sub-step rate); twice as stiff against what cannot be moved.
+
+import { Manifold, ManifoldPoint } from '../geometry/records';
+import { Overlaps, WorldDef } from '../memory/layout';
+import { Body } from './body';
+import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
+import { pressing } from './pressing';
+import { joinIslands, rootOf } from './sleep';
+import { Block, Point, blockBytes, solve, warmStart } from './solver';
+import { List, World, scratch, settingF, settingU } from './world-record';
+
+/** Constraints that are solved at once. */
+// @ts-ignore: decorator
+@inline const LANES: u32 = ASC_FEATURE_SIMD ? 4 : 1;
+
+/** The colour of contacts that find no other; solved one by one. */
+const OVERFLOW: u32 = 31;
+/** Levels of sub-steps. */
+export const LEVELS: u32 = 4;
+
+/** Buckets: level x 128 + (with what cannot be moved ? 64 : 0) + colour x 2 + (two points ? 1 : 0). */
+const BUCKETS: u32 = LEVELS * 128;
+
+// Per bucket: contacts, address of its first block, contacts placed so far.
+const counts: usize = memory.data(2048, 16);
+const starts: usize = memory.data(2048, 16);
+const placed: usize = memory.data(2048, 16);
+
+const keys: usize = memory.data(8, 8);
+const places: usize = memory.data(8, 8);
+const blocks: usize = memory.data(8, 8);
+
+/** Bits of the levels that hold contacts. */
+export let levels: u32 = 0;
+/** Colours in use. */
+export let colorCount: u32 = 0;
+
+/** Forgets scratch memory; called when the heap is reset. */
+export function forgetConstraints(): void {
+  store<u64>(keys, 0);
+  store<u64>(places, 0);
+  store<u64>(blocks, 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function item(list: usize, i: u32): usize {
+  return load<usize>(list) + (<usize>i << 2);
+}
+
+/** Level of every body's island, in Body.degree's upper half: 0 where no heavy body presses a light one. */
+function findLevels(world: usize, count: u32): void {
+  const most = settingF(world, WorldDef.massRatio);
+  let any = false;
+  for (let k: u32 = 0; k < count && !any; k++) any = ratioOf(world, contactAt(world, load<u32>(item(pressing, k)))) > most;
+  if (!any) return;
+  joinIslands(world, pressing);
+  for (let k: u32 = 0; k < count; k++) {
+    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    const ratio = ratioOf(world, contact);
+    if (ratio <= most) continue;
+    const level: u32 = ratio <= most * 2 ? 1 : ratio <= most * 4 ? 2 : 3;
+    const root = bodyAt(world, rootOf(world, load<u32>(contact, Contact.bodyA)));
+    store<u32>(root, max<u32>(load<u32>(root, Body.level), level), Body.level);
+  }
+  const bodies = load<u32>(world + World.bodies, List.count);
+  for (let i: u32 = 0; i < bodies; i++) store<u32>(bodyAt(world, i), load<u32>(bodyAt(world, rootOf(world, i)), Body.level), Body.level);
+}
+
+/** Mass of the heavier body of a contact over that of the lighter; 1 where one cannot be moved. */
+function ratioOf(world: usize, contact: usize): f32 {
+  if (!(load<u32>(contact, Contact.flags) & ContactFlag.Dynamic)) return 1;
+  const a = load<f32>(bodyAt(world, load<u32>(contact, Contact.bodyA)), Body.mass);
+  const b = load<f32>(bodyAt(world, load<u32>(contact, Contact.bodyB)), Body.mass);
+  return max<f32>(a, b) / min<f32>(a, b);
+}
+
+/** Gives every pressing contact a level and a colour. False when memory is exhausted. */
+export function color(world: usize, count: u32): bool {
+  const key = scratch(keys, <usize>count << 2);
+  if (!key) return false;
+  const bodies = load<u32>(world + World.bodies, List.count);
+  for (let i: u32 = 0; i < bodies; i++) {
+    const body = bodyAt(world, i);
+    store<u64>(body, 0, Body.colors);
+    store<u32>(body, 0, Body.level);
+    store<u32>(body, 0, Body.degree);
+  }
+  findLevels(world, count);
+  memory.fill(counts, 0, <usize>BUCKETS << 2);
+  levels = 0;
+  let used: u64 = 0;
+  for (let k: u32 = 0; k < count; k++) {
+    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
+    const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
+    let bucket: u32;
+    let taken: u32;
+    if (load<u32>(contact, Contact.flags) & ContactFlag.Dynamic) {
+      const free = ~(load<u32>(a, Body.colors) | load<u32>(b, Body.colors));
+      taken = min<u32>(ctz<u32>(free), OVERFLOW);
+      bucket = taken << 1;
+      store<u32>(a, load<u32>(a, Body.colors) | (1 << taken), Body.colors);
+      store<u32>(b, load<u32>(b, Body.colors) | (1 << taken), Body.colors);
+      used |= (<u64>1) << taken;
+    } else {
+      const moving = load<f32>(a, Body.inverseMass) > 0 ? a : b;
+      taken = min<u32>(ctz<u32>(~load<u32>(moving, Body.colorsFixed)), OVERFLOW);
+      bucket = 64 + (taken << 1);
+      store<u32>(moving, load<u32>(moving, Body.colorsFixed) | (1 << taken), Body.colorsFixed);
+      used |= (<u64>1) << (32 + taken);
+    }
+    const level = max<u32>(load<u32>(a, Body.level), load<u32>(b, Body.level));
+    levels |= 1 << level;
+    bucket += (level << 7) + load<u32>(contact, Contact.manifold + Manifold.count) - 1;
+    store<u32>(key + (<usize>k << 2), bucket);
+    store<u32>(counts + (<usize>bucket << 2), load<u32>(counts + (<usize>bucket << 2)) + 1);
+    store<u32>(a, load<u32>(a, Body.degree) + 1, Body.degree);
+    store<u32>(b, load<u32>(b, Body.degree) + 1, Body.degree);
+  }
+  colorCount = <u32>popcnt<u64>(used);
+  return true;
+}
+
+// @ts-ignore: decorator
+@inline
+function lanesOf(bucket: u32): u32 {
+  return ((bucket >> 1) & 31) == OVERFLOW ? 1 : LANES;
+}
+
+// @ts-ignore: decorator
+@inline
+function bytesOf(bucket: u32): usize {
+  const points = (bucket & 1) + 1;
+  return blockBytes<f32>(points) * lanesOf(bucket);
+}
+
+// Softness by level and kind of contact.
+let rate: f32 = 0;
+let massScale: f32 = 0;
+let impulseScale: f32 = 0;
+
+function soften(hertz: f32, damping: f32, hs: f32): void {
+  const one: f32 = 1;
+  const o: f32 = hertz * <f32>(2.0 * Math.PI);
+  const a1: f32 = damping * 2 + hs * o;
+  const a2: f32 = hs * o * a1;
+  const a3: f32 = one / (one + a2);
+  rate = o / a1;
+  massScale = a2 * a3;
+  impulseScale = a3;
+}
+
+/** Fills the blocks of all levels. False when memory is exhausted. */
+export function prepare(world: usize, count: u32): bool {
+  let bytes: usize = 0;
+  for (let bucket: u32 = 0; bucket < BUCKETS; bucket++) {
+    const n = load<u32>(counts + (<usize>bucket << 2));
+    store<u32>(placed + (<usize>bucket << 2), 0);
+    store<u32>(starts + (<usize>bucket << 2), <u32>bytes);
+    if (n) bytes += <usize>((n + lanesOf(bucket) - 1) / lanesOf(bucket)) * bytesOf(bucket);
+  }
+  const base = scratch(blocks, bytes);
+  const where = scratch(places, <usize>count << 2);
+  if (!base || !where) return false;
+  for (let bucket: u32 = 0; bucket < BUCKETS; bucket++) {
+    const n = load<u32>(counts + (<usize>bucket << 2));
+    const lanes = lanesOf(bucket);
+    // Lanes without a contact are zero: they read record 0 and change nothing.
+    if (lanes > 1 && n % lanes) memory.fill(base + load<u32>(starts + (<usize>bucket << 2)) + <usize>(n / lanes) * bytesOf(bucket), 0, bytesOf(bucket));
+  }
+  const h = settingF(world, WorldDef.step);
+  const project = settingU(world, WorldDef.overlaps) == Overlaps.Project;
+  let kind: u32 = 0xffffffff;
+  for (let k: u32 = 0; k < count; k++) {
+    const bucket = load<u32>(load<usize>(keys) + (<usize>k << 2));
+    const lanes = lanesOf(bucket);
+    const n = load<u32>(placed + (<usize>bucket << 2));
+    store<u32>(placed + (<usize>bucket << 2), n + 1);
+    const at = base + load<u32>(starts + (<usize>bucket << 2)) + <usize>(n / lanes) * bytesOf(bucket) + (<usize>(n % lanes) << 2);
+    store<u32>(where + (<usize>k << 2), <u32>at);
+    if (bucket >> 6 != kind) {
+      kind = bucket >> 6;
+      const hs: f32 = h / <f32>substepsOf(world, kind >> 1);
+      const hertz: f32 = min<f32>(settingF(world, WorldDef.contactHertz), <f32>0.25 / hs);
+      soften(kind & 1 ? hertz + hertz : hertz, settingF(world, WorldDef.contactDamping), hs);
+      if (project) {
+        rate = 0;
+        massScale = 1;
+        impulseScale = 0;
+      }
+    }
+    fill(world, contactAt(world, load<u32>(item(pressing, k))), at, <usize>lanes << 2, (bucket & 1) + 1);
+  }
+  return true;
+}
+
+/** Sub-steps of a level. */
+export function substepsOf(world: usize, level: u32): u32 {
+  return settingU(world, WorldDef.substeps) << level;
+}
+
+/** Writes one lane of a block; fields lie `stride` bytes apart. */
+function fill(world: usize, contact: usize, at: usize, stride: usize, points: u32): void {
+  const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
+  const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
+  const one: f32 = 1;
+  const manifold = contact + Contact.manifold;
+  const nx = load<f32>(manifold, Manifold.nx);
+  const ny = load<f32>(manifold, Manifold.ny);
+  const ima = load<f32>(a, Body.inverseMass);
+  const imb = load<f32>(b, Body.inverseMass);
+  const iia = load<f32>(a, Body.inverseInertia);
+  const iib = load<f32>(b, Body.inverseInertia);
+  store<u32>(at + Block.a * stride, load<u32>(a, Body.solverIndex) << 5);
+  store<u32>(at + Block.b * stride, load<u32>(b, Body.solverIndex) << 5);
+  store<f32>(at + Block.nx * stride, nx);
+  store<f32>(at + Block.ny * stride, ny);
+  store<f32>(at + Block.inverseMassA * stride, ima);
+  store<f32>(at + Block.inverseMassB * stride, imb);
+  store<f32>(at + Block.inverseInertiaA * stride, iia);
+  store<f32>(at + Block.inverseInertiaB * stride, iib);
+  store<f32>(at + Block.friction * stride, load<f32>(contact, Contact.friction));
+  store<f32>(at + Block.tangentSpeed * stride, load<f32>(contact, Contact.tangentSpeed));
+  store<f32>(at + Block.rate * stride, rate);
+  store<f32>(at + Block.massScale * stride, massScale);
+  store<f32>(at + Block.impulseScale * stride, impulseScale);
+  const ii: f32 = iia + iib;
+  store<f32>(at + Block.rollingLimit * stride, load<f32>(contact, Contact.rollingResistance));
+  store<f32>(at + Block.rollingMass * stride, ii > 0 ? one / ii : 0);
+  store<f32>(at + Block.rollingImpulse * stride, load<f32>(contact, Contact.rollingImpulse));
+  let p = at + Block.points * stride;
+  for (let i: u32 = 0; i < points; i++, p += Block.POINT * stride) {
+    const point = pointAt(contact, i);
+    const ax = load<f32>(point, ManifoldPoint.ax);
+    const ay = load<f32>(point, ManifoldPoint.ay);
+    const bx = load<f32>(point, ManifoldPoint.bx);
+    const by = load<f32>(point, ManifoldPoint.by);
+    const na: f32 = ax * ny - ay * nx;
+    const nb: f32 = bx * ny - by * nx;
+    // t = (ny, -nx): r x t = -(rx nx + ry ny)
+    const ta: f32 = -(ax * nx + ay * ny);
+    const tb: f32 = -(bx * nx + by * ny);
+    const kn: f32 = ima + imb + iia * na * na + iib * nb * nb;
+    const kt: f32 = ima + imb + iia * ta * ta + iib * tb * tb;
+    store<f32>(p + Point.na * stride, na);
+    store<f32>(p + Point.nb * stride, nb);
+    store<f32>(p + Point.ta * stride, ta);
+    store<f32>(p + Point.tb * stride, tb);
+    store<f32>(p + Point.separation * stride, load<f32>(point, ManifoldPoint.separation));
+    store<f32>(p + Point.normalMass * stride, one / kn);
+    store<f32>(p + Point.tangentMass * stride, one / kt);
+    store<f32>(p + Point.normalImpulse * stride, load<f32>(point, ManifoldPoint.normalImpulse));
+    store<f32>(p + Point.tangentImpulse * stride, load<f32>(point, ManifoldPoint.tangentImpulse));
+  }
+}
+
+/** Warm starts all contacts of a level, colour by colour. */
+export function warm(level: u32, motion: usize): void {
+  for (let bucket = level << 7; bucket < (level + 1) << 7; bucket++) {
+    const n = load<u32>(counts + (<usize>bucket << 2));
+    if (n == 0) continue;
+    const at = load<usize>(blocks) + load<u32>(starts + (<usize>bucket << 2));
+    const points = (bucket & 1) + 1;
+    if (ASC_FEATURE_SIMD && lanesOf(bucket) == LANES) warmStart<v128>(at, (n + LANES - 1) / LANES, points, motion);
+    else warmStart<f32>(at, n, points, motion);
+  }
+}
+
+/** One pass over all contacts of a level. */
+export function pass(level: u32, motion: usize, inverse: f32, pushSpeed: f32, relax: bool, rolling: bool): void {
+  for (let bucket = level << 7; bucket < (level + 1) << 7; bucket++) {
+    const n = load<u32>(counts + (<usize>bucket << 2));
+    if (n == 0) continue;
+    const at = load<usize>(blocks) + load<u32>(starts + (<usize>bucket << 2));
+    const points = (bucket & 1) + 1;
+    if (ASC_FEATURE_SIMD && lanesOf(bucket) == LANES) solve<v128>(at, (n + LANES - 1) / LANES, points, motion, inverse, pushSpeed, relax, rolling);
+    else solve<f32>(at, n, points, motion, inverse, pushSpeed, relax, rolling);
+  }
+}
+
+/** Keeps the impulses for the next step. */
+export function keepImpulses(world: usize, count: u32): void {
+  for (let k: u32 = 0; k < count; k++) {
+    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    const bucket = load<u32>(item(keys, k));
+    const at = <usize>load<u32>(item(places, k));
+    const stride = <usize>lanesOf(bucket) << 2;
+    let p = at + Block.points * stride;
+    for (let i: u32 = 0; i <= (bucket & 1); i++, p += Block.POINT * stride) {
+      const point = pointAt(contact, i);
+      store<f32>(point, load<f32>(p + Point.normalImpulse * stride), ManifoldPoint.normalImpulse);
+      store<f32>(point, load<f32>(p + Point.tangentImpulse * stride), ManifoldPoint.tangentImpulse);
+    }
+    store<f32>(contact, load<f32>(at + Block.rollingImpulse * stride), Contact.rollingImpulse);
+    store<u32>(contact, load<u32>(contact, Contact.flags) | ContactFlag.Solved, Contact.flags);
+  }
+}

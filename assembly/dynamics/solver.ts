@@ -1,0 +1,283 @@
+// Resting contact: TGS-soft (E. Catto, "Solver2D", box2d.org, 2024; M. Macklin et al., "Small Steps in Physics Simulation", 2019).
+//
+// A step is cut into sub-steps of hs seconds. In each: gravity, warm start, one pass over all contacts with soft bias, motion, one pass
+// without bias that takes the velocity of the bias out again. Friction is solved in the second pass only, which halves its cost and
+// leaves nothing undone (the idea is Box2D 3's).
+//
+// With n the normal, r lever arms, x = r x n, the relative normal velocity of a contact point is
+//   w = n.(v_b - v_a) + x_b omega_b - x_a omega_a,
+// and because a record holds the motion since the start of the step (dx, dy, turned) in the same places, the separation is the same
+// expression of it: s = s0 + n.(d_b - d_a) + x_b turned_b - x_a turned_a, exact to second order in the angle of one step.
+// Normal impulse: j' = max(j - m (mu_s (w + bias)) - mu_i j, 0) with m = 1 / (1/m_a + 1/m_b + x_a^2/I_a + x_b^2/I_b).
+//   s > 0           bias = s / hs: the contact may close its gap in this sub-step, no more (speculative)
+//   s <= 0, biased  bias = max(rate s, -pushSpeed), softness mu_s, mu_i: a damped spring in units of the contact's mass (constraint.ts)
+//   s <= 0, relax   bias = 0, rigid
+//
+// The kernels are written once for T = f32 (one contact) and T = v128 (four contacts of one colour, which share no dynamic body), so
+// scalar and SIMD do the same operations in the same order. A block holds the constants and impulses of sizeof<T>() / 4 contacts,
+// field by field; the motion of a body is a record of 32 bytes: vx vy omega - | dx dy turned -. Record 0 stands for all static bodies.
+
+import { add, larger, mul, neg, smaller, splat, sub, whereGreater } from '../math/lanes';
+
+/** Fields of a block, in units of sizeof<T>(). */
+export namespace Block {
+  // @ts-ignore: decorator
+  @inline export const a: usize = 0; // u32, byte offset of the body's motion
+  // @ts-ignore: decorator
+  @inline export const b: usize = 1;
+  // @ts-ignore: decorator
+  @inline export const nx: usize = 2;
+  // @ts-ignore: decorator
+  @inline export const ny: usize = 3;
+  // @ts-ignore: decorator
+  @inline export const inverseMassA: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const inverseMassB: usize = 5;
+  // @ts-ignore: decorator
+  @inline export const inverseInertiaA: usize = 6;
+  // @ts-ignore: decorator
+  @inline export const inverseInertiaB: usize = 7;
+  // @ts-ignore: decorator
+  @inline export const friction: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const tangentSpeed: usize = 9;
+  // @ts-ignore: decorator
+  @inline export const rate: usize = 10; // 1/s
+  // @ts-ignore: decorator
+  @inline export const massScale: usize = 11;
+  // @ts-ignore: decorator
+  @inline export const impulseScale: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const rollingLimit: usize = 13; // m
+  // @ts-ignore: decorator
+  @inline export const rollingMass: usize = 14;
+  // @ts-ignore: decorator
+  @inline export const rollingImpulse: usize = 15;
+  /** Points follow, 9 fields each. */
+  // @ts-ignore: decorator
+  @inline export const points: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const POINT: usize = 9;
+}
+
+/** Fields of a point in a block, after the first. */
+export namespace Point {
+  // @ts-ignore: decorator
+  @inline export const na: usize = 0; // r_a x n
+  // @ts-ignore: decorator
+  @inline export const nb: usize = 1;
+  // @ts-ignore: decorator
+  @inline export const ta: usize = 2; // r_a x t
+  // @ts-ignore: decorator
+  @inline export const tb: usize = 3;
+  // @ts-ignore: decorator
+  @inline export const separation: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const normalMass: usize = 5;
+  // @ts-ignore: decorator
+  @inline export const tangentMass: usize = 6;
+  // @ts-ignore: decorator
+  @inline export const normalImpulse: usize = 7;
+  // @ts-ignore: decorator
+  @inline export const tangentImpulse: usize = 8;
+}
+
+/** Bytes of a block with so many points. */
+// @ts-ignore: decorator
+@inline export function blockBytes<T>(points: u32): usize {
+  return (Block.points + Block.POINT * <usize>points) * sizeof<T>();
+}
+
+// Components of a motion record, byte offsets.
+// @ts-ignore: decorator
+@inline const VX: usize = 0;
+// @ts-ignore: decorator
+@inline const VY: usize = 4;
+// @ts-ignore: decorator
+@inline const OMEGA: usize = 8;
+// @ts-ignore: decorator
+@inline const DX: usize = 16;
+// @ts-ignore: decorator
+@inline const DY: usize = 20;
+// @ts-ignore: decorator
+@inline const TURNED: usize = 24;
+
+/** One component of the motion of the bodies whose offsets stand at `who`. */
+// @ts-ignore: decorator
+@inline function gather<T>(who: usize, motion: usize, component: usize): T {
+  if (isVector<T>()) {
+    let v = v128.load32_splat(motion + component + <usize>load<u32>(who));
+    v = v128.load_lane<f32>(motion + component + <usize>load<u32>(who, 4), v, 1);
+    v = v128.load_lane<f32>(motion + component + <usize>load<u32>(who, 8), v, 2);
+    return v128.load_lane<f32>(motion + component + <usize>load<u32>(who, 12), v, 3);
+  }
+  return load<T>(motion + component + <usize>load<u32>(who));
+}
+
+/** Writes one component back. Lanes of one block share no dynamic body; of others the value does not change. */
+// @ts-ignore: decorator
+@inline function scatter<T>(who: usize, motion: usize, component: usize, value: T): void {
+  if (isVector<T>()) {
+    v128.store_lane<f32>(motion + component + <usize>load<u32>(who), value, 0);
+    v128.store_lane<f32>(motion + component + <usize>load<u32>(who, 4), value, 1);
+    v128.store_lane<f32>(motion + component + <usize>load<u32>(who, 8), value, 2);
+    v128.store_lane<f32>(motion + component + <usize>load<u32>(who, 12), value, 3);
+  } else {
+    store<T>(motion + component + <usize>load<u32>(who), value);
+  }
+}
+
+/** Adds the stored impulses of `count` blocks to their bodies. */
+export function warmStart<T>(block: usize, count: u32, points: u32, motion: usize): void {
+  const stride = blockBytes<T>(points);
+  for (; count; count--, block += stride) {
+    const nx = load<T>(block, Block.nx * sizeof<T>());
+    const ny = load<T>(block, Block.ny * sizeof<T>());
+    let px: T = splat<T>(0);
+    let py: T = splat<T>(0);
+    let la: T = load<T>(block, Block.rollingImpulse * sizeof<T>());
+    let lb: T = la;
+    let p = block + Block.points * sizeof<T>();
+    for (let k = points; k; k--, p += Block.POINT * sizeof<T>()) {
+      const j = load<T>(p, Point.normalImpulse * sizeof<T>());
+      const i = load<T>(p, Point.tangentImpulse * sizeof<T>());
+      // The tangent is t = (ny, -nx).
+      px = add<T>(px, add<T>(mul<T>(j, nx), mul<T>(i, ny)));
+      py = add<T>(py, sub<T>(mul<T>(j, ny), mul<T>(i, nx)));
+      la = add<T>(la, add<T>(mul<T>(load<T>(p, Point.na * sizeof<T>()), j), mul<T>(load<T>(p, Point.ta * sizeof<T>()), i)));
+      lb = add<T>(lb, add<T>(mul<T>(load<T>(p, Point.nb * sizeof<T>()), j), mul<T>(load<T>(p, Point.tb * sizeof<T>()), i)));
+    }
+    const a = block + Block.a * sizeof<T>();
+    const b = block + Block.b * sizeof<T>();
+    const ima = load<T>(block, Block.inverseMassA * sizeof<T>());
+    const imb = load<T>(block, Block.inverseMassB * sizeof<T>());
+    scatter<T>(a, motion, VX, sub<T>(gather<T>(a, motion, VX), mul<T>(ima, px)));
+    scatter<T>(a, motion, VY, sub<T>(gather<T>(a, motion, VY), mul<T>(ima, py)));
+    scatter<T>(a, motion, OMEGA, sub<T>(gather<T>(a, motion, OMEGA), mul<T>(load<T>(block, Block.inverseInertiaA * sizeof<T>()), la)));
+    scatter<T>(b, motion, VX, add<T>(gather<T>(b, motion, VX), mul<T>(imb, px)));
+    scatter<T>(b, motion, VY, add<T>(gather<T>(b, motion, VY), mul<T>(imb, py)));
+    scatter<T>(b, motion, OMEGA, add<T>(gather<T>(b, motion, OMEGA), mul<T>(load<T>(block, Block.inverseInertiaB * sizeof<T>()), lb)));
+  }
+}
+
+/**
+ * One pass over `count` blocks of `points` points.
+ * @param inverse 1 / hs
+ * @param pushSpeed fastest bias, m/s; 0 in the relaxing pass, which also solves friction
+ */
+export function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse: f32, pushSpeed: f32, relax: bool, rolling: bool): void {
+  const stride = blockBytes<T>(points);
+  const zero: T = splat<T>(0);
+  const one: T = splat<T>(1);
+  const ih: T = splat<T>(inverse);
+  const push: T = splat<T>(-pushSpeed);
+  for (; count; count--, block += stride) {
+    const a = block + Block.a * sizeof<T>();
+    const b = block + Block.b * sizeof<T>();
+    const nx = load<T>(block, Block.nx * sizeof<T>());
+    const ny = load<T>(block, Block.ny * sizeof<T>());
+    const ima = load<T>(block, Block.inverseMassA * sizeof<T>());
+    const imb = load<T>(block, Block.inverseMassB * sizeof<T>());
+    const iia = load<T>(block, Block.inverseInertiaA * sizeof<T>());
+    const iib = load<T>(block, Block.inverseInertiaB * sizeof<T>());
+    let vax: T = gather<T>(a, motion, VX);
+    let vay: T = gather<T>(a, motion, VY);
+    let wa: T = gather<T>(a, motion, OMEGA);
+    let vbx: T = gather<T>(b, motion, VX);
+    let vby: T = gather<T>(b, motion, VY);
+    let wb: T = gather<T>(b, motion, OMEGA);
+    const turnedA = gather<T>(a, motion, TURNED);
+    const turnedB = gather<T>(b, motion, TURNED);
+    const apart: T = add<T>(
+      mul<T>(sub<T>(gather<T>(b, motion, DX), gather<T>(a, motion, DX)), nx),
+      mul<T>(sub<T>(gather<T>(b, motion, DY), gather<T>(a, motion, DY)), ny),
+    );
+    const first = block + Block.points * sizeof<T>();
+
+    if (relax) {
+      const mu = load<T>(block, Block.friction * sizeof<T>());
+      const surface = load<T>(block, Block.tangentSpeed * sizeof<T>());
+      let p = first;
+      let normal: T = zero;
+      for (let k = points; k; k--, p += Block.POINT * sizeof<T>()) {
+        const ta = load<T>(p, Point.ta * sizeof<T>());
+        const tb = load<T>(p, Point.tb * sizeof<T>());
+        const j = load<T>(p, Point.normalImpulse * sizeof<T>());
+        const old = load<T>(p, Point.tangentImpulse * sizeof<T>());
+        const slide: T = add<T>(
+          sub<T>(mul<T>(sub<T>(vbx, vax), ny), mul<T>(sub<T>(vby, vay), nx)),
+          add<T>(sub<T>(mul<T>(tb, wb), mul<T>(ta, wa)), surface),
+        );
+        const limit: T = mul<T>(mu, j);
+        const wanted: T = sub<T>(old, mul<T>(load<T>(p, Point.tangentMass * sizeof<T>()), slide));
+        const fresh: T = larger<T>(neg<T>(limit), smaller<T>(wanted, limit));
+        store<T>(p, fresh, Point.tangentImpulse * sizeof<T>());
+        const i: T = sub<T>(fresh, old);
+        normal = add<T>(normal, j);
+        const ix: T = mul<T>(i, ny);
+        const iy: T = mul<T>(i, nx);
+        vax = sub<T>(vax, mul<T>(ima, ix));
+        vay = add<T>(vay, mul<T>(ima, iy));
+        wa = sub<T>(wa, mul<T>(iia, mul<T>(ta, i)));
+        vbx = add<T>(vbx, mul<T>(imb, ix));
+        vby = sub<T>(vby, mul<T>(imb, iy));
+        wb = add<T>(wb, mul<T>(iib, mul<T>(tb, i)));
+      }
+      if (rolling) {
+        const old = load<T>(block, Block.rollingImpulse * sizeof<T>());
+        const limit: T = mul<T>(load<T>(block, Block.rollingLimit * sizeof<T>()), normal);
+        const wanted: T = sub<T>(old, mul<T>(load<T>(block, Block.rollingMass * sizeof<T>()), sub<T>(wb, wa)));
+        const fresh: T = larger<T>(neg<T>(limit), smaller<T>(wanted, limit));
+        store<T>(block, fresh, Block.rollingImpulse * sizeof<T>());
+        const i: T = sub<T>(fresh, old);
+        wa = sub<T>(wa, mul<T>(iia, i));
+        wb = add<T>(wb, mul<T>(iib, i));
+      }
+    }
+
+    let p = first;
+    for (let k = points; k; k--, p += Block.POINT * sizeof<T>()) {
+      const na = load<T>(p, Point.na * sizeof<T>());
+      const nb = load<T>(p, Point.nb * sizeof<T>());
+      const old = load<T>(p, Point.normalImpulse * sizeof<T>());
+      const s: T = add<T>(
+        add<T>(load<T>(p, Point.separation * sizeof<T>()), apart),
+        sub<T>(mul<T>(nb, turnedB), mul<T>(na, turnedA)),
+      );
+      const w: T = add<T>(
+        add<T>(mul<T>(sub<T>(vbx, vax), nx), mul<T>(sub<T>(vby, vay), ny)),
+        sub<T>(mul<T>(nb, wb), mul<T>(na, wa)),
+      );
+      const mass = load<T>(p, Point.normalMass * sizeof<T>());
+      let wanted: T;
+      if (relax) {
+        const bias: T = larger<T>(mul<T>(s, ih), zero);
+        wanted = sub<T>(old, mul<T>(mass, add<T>(w, bias)));
+      } else {
+        const soft: T = larger<T>(mul<T>(load<T>(block, Block.rate * sizeof<T>()), s), push);
+        const bias: T = whereGreater<T>(s, zero, mul<T>(s, ih), soft);
+        const ms: T = whereGreater<T>(s, zero, one, load<T>(block, Block.massScale * sizeof<T>()));
+        const is: T = whereGreater<T>(s, zero, zero, load<T>(block, Block.impulseScale * sizeof<T>()));
+        wanted = sub<T>(old, add<T>(mul<T>(mul<T>(mass, ms), add<T>(w, bias)), mul<T>(is, old)));
+      }
+      const fresh: T = larger<T>(wanted, zero);
+      store<T>(p, fresh, Point.normalImpulse * sizeof<T>());
+      const i: T = sub<T>(fresh, old);
+      const ix: T = mul<T>(i, nx);
+      const iy: T = mul<T>(i, ny);
+      vax = sub<T>(vax, mul<T>(ima, ix));
+      vay = sub<T>(vay, mul<T>(ima, iy));
+      wa = sub<T>(wa, mul<T>(iia, mul<T>(na, i)));
+      vbx = add<T>(vbx, mul<T>(imb, ix));
+      vby = add<T>(vby, mul<T>(imb, iy));
+      wb = add<T>(wb, mul<T>(iib, mul<T>(nb, i)));
+    }
+
+    scatter<T>(a, motion, VX, vax);
+    scatter<T>(a, motion, VY, vay);
+    scatter<T>(a, motion, OMEGA, wa);
+    scatter<T>(b, motion, VX, vbx);
+    scatter<T>(b, motion, VY, vby);
+    scatter<T>(b, motion, OMEGA, wb);
+  }
+}

@@ -1,0 +1,308 @@
+// One step of a world.
+//
+//   start      where every awake body is and how it will fly; bounds, pairs
+//   narrow     manifolds; impacts that are to come (narrow-phase.ts, events.ts)
+//   impacts    in order of time
+//   solve      what presses: colours, blocks, sub-steps (pressing.ts, constraints.ts, solver.ts)
+//   finish     free bodies by their closed form, solved ones by what the solver moved; overlaps projected (project.ts); sleep
+//
+// While every body flies freely and nothing can meet, steps do nothing but count: `horizon` is the first step in which something might touch, and
+// the states of free bodies are closed forms of their anchors, so the bits are those of stepping one by one.
+
+import { BodyType, Integrator, Overlaps, WorldDef } from '../memory/layout';
+import { Body, BodyFlag, NONE } from './body';
+import { findPairs, updateBounds } from './broad-phase';
+import { LEVELS, color, colorCount, keepImpulses, levels, pass, prepare, substepsOf, warm } from './constraints';
+import { bodyAt } from './contact';
+import { clearEvents } from './event-queue';
+import { playEvents } from './events';
+import { evaluate, normalise, setAnchor, turn } from './flight';
+import { findHorizon } from './horizon';
+import { narrowPhase } from './narrow-phase';
+import { findPressing, pressing } from './pressing';
+import { project } from './project';
+import { fallAsleep, startStep } from './sleep';
+import { List, World, scratch, settingF, settingU, stepOf } from './world-record';
+
+const motions: usize = memory.data(8, 8);
+const forces: usize = memory.data(8, 8);
+
+/** Forgets scratch memory; called when the heap is reset. */
+export function forgetStep(): void {
+  store<u64>(motions, 0);
+  store<u64>(forces, 0);
+}
+
+/** Does one step. False when memory is exhausted. */
+export function stepWorld(world: usize): bool {
+  const step = load<i32>(world, World.step);
+  if (step < load<i32>(world, World.horizon)) {
+    store<i32>(world, step + 1, World.step);
+    store<u32>(world, 1, World.stale);
+    store<u32>(world, 0, World.stepImpacts);
+    return true;
+  }
+  refresh(world);
+  start(world);
+  clearEvents();
+  store<u32>(world, 0, World.stepImpacts);
+  if (!findPairs(world) || !narrowPhase(world) || !playEvents(world)) return false;
+  const count = findPressing(world);
+  if (count == NONE) return false;
+  store<u32>(world, count, World.solved);
+  if (!solveStep(world, count)) return false;
+  store<i32>(world, step + 1, World.step);
+  if (count) {
+    if (settingU(world, WorldDef.overlaps) == Overlaps.Project) project(world, count);
+    fallAsleep(world, pressing);
+  } else {
+    store<i32>(world, findHorizon(world), World.horizon);
+  }
+  return true;
+}
+
+/** Evaluates the states of free bodies after steps that only counted. */
+export function refresh(world: usize): void {
+  if (!load<u32>(world, World.stale)) return;
+  store<u32>(world, 0, World.stale);
+  const step = load<i32>(world, World.step);
+  const bodies = load<u32>(world + World.bodies, List.count);
+  for (let i: u32 = 0; i < bodies; i++) {
+    const body = bodyAt(world, i);
+    if (load<u32>(body, Body.flags) & BodyFlag.Free && load<u32>(body, Body.flags) & BodyFlag.Awake) toStep(world, body, step);
+  }
+}
+
+/** A free body's state after `step` steps. */
+function toStep(world: usize, body: usize, step: i32): void {
+  const scale = load<f32>(body, Body.gravityScale);
+  evaluate(
+    body, step, stepOf(world), settingF(world, WorldDef.gravityX) * scale, settingF(world, WorldDef.gravityY) * scale,
+    settingU(world, WorldDef.integrator),
+  );
+}
+
+/** Notes where bodies start, gives them the acceleration of their flight, and widens their bounds. */
+function start(world: usize): void {
+  const h = stepOf(world);
+  const half: f32 = h * h * <f32>0.5;
+  const gx = settingF(world, WorldDef.gravityX);
+  const gy = settingF(world, WorldDef.gravityY);
+  const exact = settingU(world, WorldDef.integrator) == Integrator.Exact;
+  const bodies = load<u32>(world + World.bodies, List.count);
+  for (let i: u32 = 0; i < bodies; i++) {
+    const body = bodyAt(world, i);
+    let flags = load<u32>(body, Body.flags);
+    if (!(flags & BodyFlag.Awake)) continue;
+    startStep(body);
+    const scale = load<f32>(body, Body.gravityScale);
+    let ax: f32 = 0;
+    let ay: f32 = 0;
+    flags &= ~BodyFlag.Kicked;
+    if (flags & BodyFlag.Free && load<u32>(body, Body.type) == BodyType.Dynamic) {
+      if (exact) {
+        ax = gx * scale;
+        ay = gy * scale;
+      } else {
+        store<f32>(body, load<f32>(body, Body.vx) + gx * scale * h, Body.vx);
+        store<f32>(body, load<f32>(body, Body.vy) + gy * scale * h, Body.vy);
+        flags |= BodyFlag.Kicked;
+      }
+    }
+    store<u32>(body, flags, Body.flags);
+    store<f32>(body, ax, Body.ax);
+    store<f32>(body, ay, Body.ay);
+    updateBounds(
+      world, body, load<f32>(body, Body.vx) * h + ax * half, load<f32>(body, Body.vy) * h + ay * half,
+      abs<f32>(load<f32>(body, Body.omega)) * load<f32>(body, Body.extent) * h,
+    );
+  }
+}
+
+/** Moves all bodies through the step: solved ones by the solver, the others freely. False when memory is exhausted. */
+function solveStep(world: usize, count: u32): bool {
+  store<u32>(world, 0, World.colors);
+  store<u32>(world, 0, World.mostSubsteps);
+  if (count && !solvePressing(world, count)) return false;
+  const step = load<i32>(world, World.step);
+  const bodies = load<u32>(world + World.bodies, List.count);
+  for (let i: u32 = 0; i < bodies; i++) {
+    const body = bodyAt(world, i);
+    const flags = load<u32>(body, Body.flags);
+    if (!(flags & BodyFlag.Awake)) continue;
+    if (count && load<u32>(body, Body.degree) && load<f32>(body, Body.inverseMass) > 0) {
+      unload(body, load<usize>(motions) + (<usize>load<u32>(body, Body.solverIndex) << 5));
+      store<u32>(body, flags & ~(BodyFlag.Free | BodyFlag.Kicked), Body.flags);
+      continue;
+    }
+    if (!(flags & BodyFlag.Free)) {
+      // It leaves what it touched: from here on it flies.
+      setAnchor(body, step, 0);
+      store<u32>(body, flags | BodyFlag.Free, Body.flags);
+    }
+    toStep(world, body, step + 1);
+    if (load<u32>(world, World.damped)) damp(world, body, step + 1);
+  }
+  return true;
+}
+
+/** Slows a free body by its damping, v / (1 + h c), and lets it fly on from there. */
+function damp(world: usize, body: usize, step: i32): void {
+  const linear = load<f32>(body, Body.linearDamping);
+  const angular = load<f32>(body, Body.angularDamping);
+  if (linear == 0 && angular == 0) return;
+  const h = stepOf(world);
+  store<f32>(body, load<f32>(body, Body.vx) / (h * linear + 1), Body.vx);
+  store<f32>(body, load<f32>(body, Body.vy) / (h * linear + 1), Body.vy);
+  store<f32>(body, load<f32>(body, Body.omega) / (h * angular + 1), Body.omega);
+  setAnchor(body, step, 0);
+}
+
+/** Solves the contacts that press. Records of motion: 0 for what is static, then kinematic bodies, then dynamic ones level by level. */
+function solvePressing(world: usize, count: u32): bool {
+  if (!color(world, count)) return false;
+  store<u32>(world, colorCount, World.colors);
+  const bodies = load<u32>(world + World.bodies, List.count);
+  const motion = scratch(motions, <usize>(bodies + 1) << 5);
+  const force = scratch(forces, <usize>(bodies + 1) << 4);
+  if (!motion || !force) return false;
+  memory.fill(motion, 0, 32);
+  let number: u32 = 1;
+  for (let i: u32 = 0; i < bodies; i++) {
+    const body = bodyAt(world, i);
+    store<u32>(body, 0, Body.solverIndex);
+    if (load<u32>(body, Body.degree) == 0 || load<u32>(body, Body.type) != BodyType.Kinematic) continue;
+    enter(world, body, motion, force, number, 1);
+    number++;
+  }
+  const kinematic = number;
+  for (let level: u32 = 0; level < LEVELS; level++) {
+    const first = number;
+    if (levels & (1 << level)) {
+      const n = substepsOf(world, level);
+      store<u32>(world, n, World.mostSubsteps);
+      for (let i: u32 = 0; i < bodies; i++) {
+        const body = bodyAt(world, i);
+        if (load<u32>(body, Body.degree) == 0 || load<u32>(body, Body.level) != level || load<f32>(body, Body.inverseMass) == 0) continue;
+        enter(world, body, motion, force, number, n);
+        number++;
+      }
+    }
+    store<u32>(firsts + (<usize>level << 2), first);
+    store<u32>(firsts + (<usize>level << 2), number, 4);
+  }
+  if (!prepare(world, count)) return false;
+  for (let level: u32 = 0; level < LEVELS; level++) {
+    if (levels & (1 << level)) {
+      substep(world, level, motion, force, kinematic, load<u32>(firsts + (<usize>level << 2)), load<u32>(firsts + (<usize>level << 2), 4));
+    }
+  }
+  keepImpulses(world, count);
+  return true;
+}
+
+/** First record of each level, and the end of the last. */
+const firsts: usize = memory.data(20, 4);
+
+/**
+ * Writes a body's record of motion: as if it had flown from the start of the step with the velocity it has, so that a body that was hit
+ * at its clock t starts from x - v t + a t^2 / 2 and is, after a free step, where its flight takes it.
+ */
+function enter(world: usize, body: usize, motion: usize, force: usize, number: u32, substeps: u32): void {
+  const m = motion + (<usize>number << 5);
+  const f = force + (<usize>number << 4);
+  store<u32>(body, number, Body.solverIndex);
+  const t = load<f32>(body, Body.clock);
+  const ax = load<f32>(body, Body.ax);
+  const ay = load<f32>(body, Body.ay);
+  let vx = load<f32>(body, Body.vx);
+  let vy = load<f32>(body, Body.vy);
+  const omega = load<f32>(body, Body.omega);
+  const half: f32 = t * t * <f32>0.5;
+  store<f32>(m, load<f32>(body, Body.x) - load<f32>(body, Body.x0) - vx * t + ax * half, 16);
+  store<f32>(m, load<f32>(body, Body.y) - load<f32>(body, Body.y0) - vy * t + ay * half, 20);
+  store<f32>(m, load<f32>(body, Body.turned) - omega * t, 24);
+  store<f32>(m, 0, 28);
+  vx -= ax * t;
+  vy -= ay * t;
+  const h = stepOf(world);
+  const scale: f32 = load<f32>(body, Body.inverseMass) > 0 ? load<f32>(body, Body.gravityScale) : 0;
+  let gx: f32 = settingF(world, WorldDef.gravityX) * scale * h;
+  let gy: f32 = settingF(world, WorldDef.gravityY) * scale * h;
+  if (settingU(world, WorldDef.integrator) == Integrator.Exact) {
+    gx /= <f32>substeps;
+    gy /= <f32>substeps;
+  } else {
+    // Symplectic Euler gives the whole kick at the start.
+    if (!(load<u32>(body, Body.flags) & BodyFlag.Kicked)) {
+      vx += gx;
+      vy += gy;
+    }
+    gx = 0;
+    gy = 0;
+  }
+  store<f32>(m, vx, 0);
+  store<f32>(m, vy, 4);
+  store<f32>(m, omega, 8);
+  store<f32>(m, 0, 12);
+  const one: f32 = 1;
+  const hs: f32 = h / <f32>substeps;
+  store<f32>(f, gx, 0);
+  store<f32>(f, gy, 4);
+  store<f32>(f, one / (hs * load<f32>(body, Body.linearDamping) + 1), 8);
+  store<f32>(f, one / (hs * load<f32>(body, Body.angularDamping) + 1), 12);
+}
+
+/** Takes a body's motion out of its record: it is at the end of the step. */
+function unload(body: usize, m: usize): void {
+  store<f32>(body, load<f32>(m, 0), Body.vx);
+  store<f32>(body, load<f32>(m, 4), Body.vy);
+  store<f32>(body, load<f32>(m, 8), Body.omega);
+  store<f32>(body, 0, Body.clock);
+  store<f32>(body, load<f32>(body, Body.x0) + load<f32>(m, 16), Body.x);
+  store<f32>(body, load<f32>(body, Body.y0) + load<f32>(m, 20), Body.y);
+  turn(body, load<f32>(body, Body.c0), load<f32>(body, Body.s0), load<f32>(m, 24));
+  normalise(body);
+}
+
+/** The sub-steps of one level: kinematic bodies have records 1 to kinematic - 1, its own are first to last - 1. */
+function substep(world: usize, level: u32, motion: usize, force: usize, kinematic: u32, first: u32, last: u32): void {
+  const n = substepsOf(world, level);
+  const one: f32 = 1;
+  const hs: f32 = stepOf(world) / <f32>n;
+  const inverse: f32 = one / hs;
+  const pushSpeed = settingF(world, WorldDef.pushSpeed);
+  const rolling = load<u32>(world, World.rolling) != 0;
+  const damped = load<u32>(world, World.damped) != 0;
+  // Kinematic bodies move with every level anew.
+  for (let i: u32 = 1; i < kinematic; i++) memory.fill(motion + (<usize>i << 5) + 16, 0, 12);
+  const end = motion + (<usize>last << 5);
+  for (let k = n; k; k--) {
+    let f = force + (<usize>first << 4);
+    for (let m = motion + (<usize>first << 5); m < end; m += 32, f += 16) {
+      let vx: f32 = load<f32>(m, 0) + load<f32>(f, 0);
+      let vy: f32 = load<f32>(m, 4) + load<f32>(f, 4);
+      if (damped) {
+        vx *= load<f32>(f, 8);
+        vy *= load<f32>(f, 8);
+        store<f32>(m, load<f32>(m, 8) * load<f32>(f, 12), 8);
+      }
+      store<f32>(m, vx, 0);
+      store<f32>(m, vy, 4);
+    }
+    warm(level, motion);
+    pass(level, motion, inverse, pushSpeed, false, rolling);
+    move(motion + 32, motion + (<usize>kinematic << 5), hs);
+    move(motion + (<usize>first << 5), end, hs);
+    pass(level, motion, inverse, 0, true, rolling);
+  }
+}
+
+/** Moves records by their velocities for hs seconds. */
+function move(from: usize, to: usize, hs: f32): void {
+  for (let m = from; m < to; m += 32) {
+    store<f32>(m, load<f32>(m, 16) + load<f32>(m, 0) * hs, 16);
+    store<f32>(m, load<f32>(m, 20) + load<f32>(m, 4) * hs, 20);
+    store<f32>(m, load<f32>(m, 24) + load<f32>(m, 8) * hs, 24);
+  }
+}

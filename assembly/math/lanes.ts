@@ -1,0 +1,53 @@
+// One text for scalar and SIMD: arithmetic on T = f32 (one constraint) or T = v128 (four).
+//
+// Static `if`s on isVector<T>() vanish, so each instantiation is straight-line code. Every operation is IEEE and lane-wise, in the
+// same order in both, so four lanes give the bits of four scalar runs. max and min are those of WebAssembly (not pmin/pmax).
+
+// @ts-ignore: decorator
+@inline export function splat<T>(x: f32): T {
+  if (isVector<T>()) return f32x4.splat(x);
+  return <T>x;
+}
+
+// @ts-ignore: decorator
+@inline export function add<T>(a: T, b: T): T {
+  if (isVector<T>()) return f32x4.add(a, b);
+  return <T>(a + b);
+}
+
+// @ts-ignore: decorator
+@inline export function sub<T>(a: T, b: T): T {
+  if (isVector<T>()) return f32x4.sub(a, b);
+  return <T>(a - b);
+}
+
+// @ts-ignore: decorator
+@inline export function mul<T>(a: T, b: T): T {
+  if (isVector<T>()) return f32x4.mul(a, b);
+  return <T>(a * b);
+}
+
+// @ts-ignore: decorator
+@inline export function neg<T>(a: T): T {
+  if (isVector<T>()) return f32x4.neg(a);
+  return <T>(-a);
+}
+
+// @ts-ignore: decorator
+@inline export function larger<T>(a: T, b: T): T {
+  if (isVector<T>()) return f32x4.max(a, b);
+  return max<T>(a, b);
+}
+
+// @ts-ignore: decorator
+@inline export function smaller<T>(a: T, b: T): T {
+  if (isVector<T>()) return f32x4.min(a, b);
+  return min<T>(a, b);
+}
+
+/** x > y ? a : b, lane by lane. */
+// @ts-ignore: decorator
+@inline export function whereGreater<T>(x: T, y: T, a: T, b: T): T {
+  if (isVector<T>()) return v128.bitselect(a, b, f32x4.gt(x, y));
+  return x > y ? a : b;
+}
