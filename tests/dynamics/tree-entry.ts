@@ -1,0 +1,23 @@
+// AssemblyScript: the heap and what stands on it, by themselves, for heap.test.ts, tree.test.ts and pairs.test.ts.
+
+export { pairsAdd, pairsClear, pairsClose, pairsFind, pairsOpen, pairsRemove } from '../../assembly/dynamics/pair-set';
+export { sortU64 } from '../../assembly/dynamics/sort';
+export {
+  isLeaf,
+  leafBounds,
+  leafItem,
+  treeBytes,
+  treeClose,
+  treeHeight,
+  treeInsert,
+  treeLeaves,
+  treeMove,
+  treeOpen,
+  treeQuery,
+  treeRead,
+  treeRemove,
+  treeWrite,
+} from '../../assembly/dynamics/tree';
+export { mark, reset } from '../../assembly/memory/arena';
+export { heapAllocate, heapFree, heapGrow, heapReset, heapUsed } from '../../assembly/memory/heap';
+export { clearStatus, STATUS } from '../../assembly/memory/status';
