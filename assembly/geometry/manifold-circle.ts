@@ -140,15 +140,13 @@ export function collideCircleHull(gh: usize, h: usize, gc: usize, d: usize, marg
     const beyond: f32 = along > length ? along - length : -along;
     if (beyond > 0) {
       const vertex = along > length ? last : edge;
-      const distance: f32 = sqrt<f32>(separation * separation + beyond * beyond);
+      const at = vertices + (<usize>vertex << 3);
+      let fx: f32 = x - load<f32>(at);
+      let fy: f32 = y - load<f32>(at, 4);
+      const distance: f32 = sqrt<f32>(fx * fx + fy * fy);
       if (distance > reach) return 0;
-      let fx: f32 = nx;
-      let fy: f32 = ny;
-      if (distance > TOUCHING) {
-        const at = vertices + (<usize>vertex << 3);
-        fx = (x - load<f32>(at)) / distance;
-        fy = (y - load<f32>(at, 4)) / distance;
-      }
+      fx = distance > TOUCHING ? fx / distance : nx;
+      fy = distance > TOUCHING ? fy / distance : ny;
       if (!record || vertexAdmits(record, normals, count, vertex, 1, 0, fx, fy)) {
         nx = fx;
         ny = fy;

@@ -136,13 +136,17 @@ function emit(ga: usize, a: usize, gb: usize, margin: f32, out: usize): u32 {
 }
 
 /** Writes the point between two vertices, if its normal is admissible; 2 = it is not. */
-function emitVertices(ga: usize, a: usize, gb: usize, record: usize, staticA: bool, distance: f32, margin: f32, out: usize): u32 {
+function emitVertices(ga: usize, a: usize, gb: usize, record: usize, staticA: bool, margin: f32, out: usize): u32 {
   const v = verticesA + (<usize>featureA << 3);
   const w = verticesB + (<usize>featureB << 3);
   const x = load<f32>(v);
   const y = load<f32>(v, 4);
-  const nx: f32 = (load<f32>(w) - x) / distance;
-  const ny: f32 = (load<f32>(w, 4) - y) / distance;
+  const dx: f32 = load<f32>(w) - x;
+  const dy: f32 = load<f32>(w, 4) - y;
+  const distance: f32 = sqrt<f32>(dx * dx + dy * dy);
+  if (!(distance > 0)) return 2;
+  const nx: f32 = dx / distance;
+  const ny: f32 = dy / distance;
   if (record && !directionAdmits(record, staticA, staticA ? featureA : featureB, staticA ? nx : -nx, staticA ? ny : -ny))
     return 2;
   const c = load<f32>(a, Pose.c);
@@ -188,7 +192,7 @@ export function collideHulls(ga: usize, a: usize, gb: usize, b: usize, margin: f
     if (distance > limit) return 0;
     if (distance > (segments ? APART : TOLERANCE)) {
       if (nearest == Nearest.Vertices) {
-        const written = emitVertices(ga, a, gb, record, staticA, distance, margin, out);
+        const written = emitVertices(ga, a, gb, record, staticA, margin, out);
         if (written < 2) return written;
       } else {
         const faceOfA = nearest == Nearest.EdgeA;
