@@ -7,7 +7,8 @@
 // done for any static polygons. Rejected: merging static shapes into chains, which loses the shapes that the user made; and smoothing
 // normals afterwards, which cannot tell a seam from a corner.
 //
-// An edge may be covered in part (a thin slab beside a deep block). At such an end the edge is not on the boundary, yet its normal is
+// An edge may be covered in part (a thin slab beside a deep block; bit 8 + 2 edge + end of `covered` names such an end). There it is not
+// on the boundary, yet its normal is
 // admissible further down. A shape over the seam reaches below the neighbouring edge by its depth only, so an edge is not
 // asked where the shape lies less than BURIED below the edge around the corner.
 
@@ -71,22 +72,20 @@ export function vertexAdmits(record: usize, normals: usize, count: u32, i: u32, 
   return !ghost1 && !closed1 && !closed2 && inCone(x1, y1, x2, y2, dx, dy);
 }
 
-/** True if edge i is off the boundary at the end where edge j goes on: the boundary turns inwards there, or leaves j for another shape. */
+/** True if others cover the edge where its end (0 first, 1 second vertex) is. */
 // @ts-ignore: decorator
 @inline
-function leaves(record: usize, normals: usize, i: u32, end: usize, j: u32): bool {
-  if (!loadGhost(record, i, end, 1, 0)) return loadGhost(record, j, 1 - end, 1, 0);
-  const nx = load<f32>(normals + (<usize>i << 3));
-  const ny = load<f32>(normals + (<usize>i << 3), 4);
-  return nx * ghostX + ny * ghostY > STRAIGHT;
+function endCovered(covered: u32, edge: u32, end: u32): bool {
+  return ((covered >> (8 + edge * 2 + end)) & 1) != 0;
 }
 
 /**
  * The edges of the static shape that may be reference faces, as bits. separations: f32 of the other shape along each edge's normal,
- * radii not yet subtracted; normals in the shape's own frame.
+ * radii not yet subtracted.
  */
-export function openEdges(record: usize, normals: usize, count: u32, separations: usize, radii: f32): u32 {
-  let open = ~load<u32>(record, Neighbours.covered) & ((1 << count) - 1);
+export function openEdges(record: usize, count: u32, separations: usize, radii: f32): u32 {
+  const covered = load<u32>(record, Neighbours.covered);
+  let open = ~covered & ((1 << count) - 1);
   if (count == 2) return open;
   const near: f32 = radii - BURIED;
   for (let i: u32 = 0; i < count; i++) {
@@ -94,8 +93,8 @@ export function openEdges(record: usize, normals: usize, count: u32, separations
     const before = previous(i, count);
     const after = next(i, count);
     if (
-      (load<f32>(separations + (<usize>before << 2)) > near && leaves(record, normals, i, 0, before)) ||
-      (load<f32>(separations + (<usize>after << 2)) > near && leaves(record, normals, i, 1, after))
+      (load<f32>(separations + (<usize>before << 2)) > near && endCovered(covered, i, 0)) ||
+      (load<f32>(separations + (<usize>after << 2)) > near && endCovered(covered, i, 1))
     )
       open &= ~(1 << i);
   }

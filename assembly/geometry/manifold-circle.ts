@@ -105,7 +105,7 @@ export function collideCircleHull(gh: usize, h: usize, gc: usize, d: usize, marg
   const inside = count > 2 && separation < TOUCHING;
   let open: u32 = ~0;
   if (record) {
-    open = openEdges(record, normals, count, separations, rh + rc);
+    open = openEdges(record, count, separations, rh + rc);
     if (inside && !((open >> edge) & 1)) {
       // Out through the best admissible face, if it is on the circle's side of the hull at all.
       separation = -Infinity;

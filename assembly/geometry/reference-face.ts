@@ -74,7 +74,7 @@ export function chooseOpen(record: usize, gs: usize, go: usize, staticA: bool, r
   let best: f32 = -Infinity;
   let bestOf: u32 = 0;
   largest = -Infinity;
-  const open = openEdges(record, gs + Geometry.normals, count, own, radii);
+  const open = openEdges(record, count, own, radii);
   for (let i: u32 = 0; i < count; i++) {
     const separation = load<f32>(own + (<usize>i << 2));
     if (separation > limit) return false;

@@ -22,11 +22,8 @@ export function maxSeparation(v1: usize, n1: usize, count1: u32, v2: usize, coun
   for (let i: usize = 0; i < end1; i += 8) {
     const nx = load<f32>(n1 + i);
     const ny = load<f32>(n1 + i, 4);
-    let least: f32 = min<f32>(
-      nx * load<f32>(v2) + ny * load<f32>(v2, 4),
-      nx * load<f32>(v2, 8) + ny * load<f32>(v2, 12),
-    );
-    for (let w: usize = v2 + 16; w < end2; w += 8) least = min<f32>(least, nx * load<f32>(w) + ny * load<f32>(w, 4));
+    let least: f32 = nx * load<f32>(v2) + ny * load<f32>(v2, 4);
+    for (let w: usize = v2 + 8; w < end2; w += 8) least = min<f32>(least, nx * load<f32>(w) + ny * load<f32>(w, 4));
     const separation: f32 = least - (nx * load<f32>(v1 + i) + ny * load<f32>(v1 + i, 4));
     if (separation > best) {
       best = separation;
