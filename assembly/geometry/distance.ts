@@ -4,8 +4,8 @@
 // dimensions by Erin Catto, "Computing distance", GDC 2010. A simplex of up to three points w = b_j - a_i of the Minkowski difference walks
 // towards the origin; the next point is the farthest against the closest point v so far.
 //
-// f32: a walk ends when the new point is one of the simplex, when it is no nearer by a rounding, or when the distance did not fall, so it cannot
-// cycle. v itself has few digits when shapes almost touch, so the normal is taken from features: where the walk ends with an edge and a
+// f32: a walk ends when the new point is one of the simplex, when it is no nearer by a rounding, or when the distance rose; the number of steps is
+// bounded. v itself has few digits when shapes almost touch, so the normal is taken from features: where the walk ends with an edge and a
 // vertex it is the edge's normal, whose digits do not depend on the distance. Where cores overlap, the axis of least depth stands in.
 
 import { Geometry, Pose } from './records';
@@ -23,6 +23,8 @@ export let pointBY: f32 = 0;
 const MOST_STEPS: u32 = 20;
 /** Of v.v; what a new point must gain. */
 const GAIN: f32 = 1e-6;
+/** Of v.v; rounding may make a nearer point look this much farther. */
+const ROUNDING: f32 = 1.000001;
 /** m; cores nearer than this touch. */
 const TOUCHING: f32 = 1e-7;
 /** m; below it v has too few digits to tell the normal of two edges that are all but parallel. */
@@ -135,7 +137,7 @@ function walk(): f32 {
     if (square - (vx * x + vy * y) <= square * GAIN) break;
     const least = nearestOf(x1, y1, x, y);
     if (size == 1) {
-      if (least >= square) break;
+      if (least > square * ROUNDING) break;
       keep(i1, j1, x1, y1, i, j, x, y, foundWeight, foundX, foundY);
       square = least;
       continue;
@@ -148,7 +150,7 @@ function walk(): f32 {
     const fx: f32 = foundX;
     const fy: f32 = foundY;
     const other = nearestOf(x2, y2, x, y);
-    if (min<f32>(least, other) >= square) break;
+    if (min<f32>(least, other) > square * ROUNDING) break;
     if (least <= other) {
       keep(i1, j1, x1, y1, i, j, x, y, t, fx, fy);
       square = least;

@@ -5,13 +5,16 @@
 // apart, but are not chosen. Works on the hulls that relative-hull.ts holds.
 
 import { openEdges, vertexAdmits } from './admissible';
-import { Geometry, Neighbours } from './records';
-import { countA, countB, normalsA, normalsB, px, py, qc, qs, verticesA, verticesB } from './relative-hull';
+import { Geometry } from './records';
+import { countA, countB, normalsA, normalsB, previous, px, py, qc, qs, verticesA, verticesB } from './relative-hull';
 import { allSeparations, bestEdge, maxSeparation } from './separating-axis';
 
 /** m; a tenth of Box2D's linear slop: b's face must be better by this, and cores farther apart are disjoint. */
 // @ts-ignore: decorator
 @inline export const TOLERANCE: f32 = 0.0005;
+
+/** cos 3.6 degrees. */
+const PARALLEL: f32 = 0.998;
 
 // Separations and supporting vertices of chooseOpen(): static's edges, then the other's.
 const own: usize = memory.data(64, 16);
@@ -22,6 +25,9 @@ export let edge: u32 = 0;
 export let ofA: bool = true;
 export let chosen: f32 = 0;
 export let largest: f32 = 0;
+
+/** Edges of the static shape that may be the reference, as bits; set by chooseOpen(). */
+let open: u32 = 0;
 
 /** Makes edge i of a (or of b) the reference. */
 export function useFace(a: bool, i: u32): void {
@@ -49,11 +55,21 @@ export function choose(limit: f32): bool {
   return true;
 }
 
-/** True if the normal of edge i of the shape that is not static is admissible where the static shape supports it. */
+/** False if edge i, not open, is parallel to the other shape's face with the normal at `n` (within 3.6 degrees). */
 // @ts-ignore: decorator
 @inline
+function openAlong(normals: usize, i: u32, n: usize): bool {
+  if ((open >> i) & 1) return true;
+  const m = normals + (<usize>i << 3);
+  return load<f32>(m) * load<f32>(n) + load<f32>(m, 4) * load<f32>(n, 4) > -PARALLEL;
+}
+
+/** True if the normal of edge i of the shape that is not static is admissible at the vertex that supports the static shape there. */
 function otherAdmits(record: usize, staticA: bool, i: u32, vertex: u32): bool {
   const n = (staticA ? normalsB : normalsA) + (<usize>i << 3);
+  const normals = staticA ? normalsA : normalsB;
+  // All but along an edge that is not open it would speak for that edge, whichever end supports it.
+  if (!openAlong(normals, previous(vertex, staticA ? countA : countB), n) || !openAlong(normals, vertex, n)) return false;
   return directionAdmits(record, staticA, vertex, -load<f32>(n), -load<f32>(n, 4));
 }
 
@@ -74,7 +90,7 @@ export function chooseOpen(record: usize, gs: usize, go: usize, staticA: bool, r
   let best: f32 = -Infinity;
   let bestOf: u32 = 0;
   largest = -Infinity;
-  const open = openEdges(record, count, own, radii);
+  open = openEdges(record, count, own, radii);
   for (let i: u32 = 0; i < count; i++) {
     const separation = load<f32>(own + (<usize>i << 2));
     if (separation > limit) return false;
@@ -93,13 +109,11 @@ export function chooseOpen(record: usize, gs: usize, go: usize, staticA: bool, r
     if (separation > limit) return false;
     largest = max<f32>(largest, separation);
     // The static shape's faces come first here, whether it is a or b: they do not change from step to step.
-    if (separation > bestOther && separation > best + TOLERANCE) {
-      if (otherAdmits(record, staticA, i, load<u32>(others + (<usize>i << 2), 32))) {
-        bestOther = separation;
-        edge = i;
-        ofA = !staticA;
-      }
-    }
+    if (separation <= bestOther || separation <= best + TOLERANCE) continue;
+    if (!otherAdmits(record, staticA, i, load<u32>(others + (<usize>i << 2), 32))) continue;
+    bestOther = separation;
+    edge = i;
+    ofA = !staticA;
   }
   chosen = max<f32>(best, bestOther);
   if (chosen == -Infinity) return false;
@@ -117,6 +131,6 @@ export function chooseOpen(record: usize, gs: usize, go: usize, staticA: bool, r
 
 /** True if edge i of a (or of b), to which vertex j of the other hull is closest, may be the reference. */
 export function faceAdmits(record: usize, staticA: bool, a: bool, i: u32, j: u32): bool {
-  if (a == staticA) return !((load<u32>(record, Neighbours.covered) >> i) & 1);
+  if (a == staticA) return ((open >> i) & 1) != 0;
   return otherAdmits(record, staticA, i, j);
 }

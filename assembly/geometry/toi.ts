@@ -7,6 +7,11 @@
 // centre of mass: roundings turn along. So the shapes keep at least half the tolerance until the first root of A(r) = d - tolerance / 2, and a
 // pair that only translates arrives there in one step if n stays. With no root left the shapes do not meet.
 //
+// rho is crude for what turns: a fast shape that grazes would take dozens of steps. A vertex at p from its centre of mass moves along n
+// by at most omega (p x n) r + omega^2 e r^2 / 2, so for a pair of vertices i, j that stand back by s_i, s_j from the front of their shapes
+//   A_ij(r) = (omega_a (p_i x n) - omega_b (p_j x n) - n.v) r + (omega_a^2 e_a + omega_b^2 e_b - n.a) r^2 / 2 = d - tolerance / 2 + s_i + s_j,
+// and the first root of all pairs is a bound as well; it converges as Newton's method does. The later of both is taken.
+//
 // Shapes within the tolerance that part are followed by steps that can bring them nearer by a quarter of the tolerance at most, until one
 // corner or another approaches.
 
@@ -14,7 +19,7 @@ import { NONE, discTimeOfImpact } from './disc';
 import { distance, normalX, normalY, pointAX, pointAY } from './distance';
 import { Geometry, Pose } from './records';
 
-const MOST_STEPS: u32 = 40;
+const MOST_STEPS: u32 = 80;
 const LAST_STEPS: u32 = 160;
 
 // Poses of a and b on the way, laid out as in a body record.
@@ -56,6 +61,44 @@ function firstRoot(rate: f32, gain: f32, rise: f32): f32 {
   const root: f32 = sqrt<f32>(d);
   if (rate > 0) return (rise * 2) / (rate + root);
   return (root - rate) / gain;
+}
+
+// How far vertices stand back from the front of their shape, and how fast turning moves them forward: f32 at 0 and 32; a's, then b's.
+const fronts: usize = memory.data(128, 16);
+
+/** Fills the part of `fronts` at `out` for the direction (nx, ny); returns how far the front is from the centre of mass. */
+function findFront(g: usize, pose: usize, omega: f32, nx: f32, ny: f32, out: usize): f32 {
+  const c = load<f32>(pose, Pose.c);
+  const s = load<f32>(pose, Pose.s);
+  const mx: f32 = c * nx + s * ny;
+  const my: f32 = c * ny - s * nx;
+  const end = out + (<usize>load<u32>(g, Geometry.count) << 2);
+  let v = g + Geometry.vertices;
+  let most: f32 = -Infinity;
+  for (let at = out; at < end; at += 4, v += 8) {
+    const x = load<f32>(v);
+    const y = load<f32>(v, 4);
+    const height: f32 = mx * x + my * y;
+    most = max<f32>(most, height);
+    store<f32>(at, height);
+    store<f32>(at, omega * (x * my - y * mx), 32);
+  }
+  for (let at = out; at < end; at += 4) store<f32>(at, most - load<f32>(at));
+  return most;
+}
+
+/** The first root of all pairs in `fronts`, but for turning: `rate`, `gain` and `rise` as in firstRoot(). */
+function firstOfPairs(countA: u32, countB: u32, rate: f32, gain: f32, rise: f32): f32 {
+  let first: f32 = Infinity;
+  const endA = fronts + (<usize>countA << 2);
+  const endB = fronts + 64 + (<usize>countB << 2);
+  for (let i = fronts; i < endA; i += 4) {
+    const rateI: f32 = rate + load<f32>(i, 32);
+    const riseI: f32 = rise + load<f32>(i);
+    for (let j = fronts + 64; j < endB; j += 4)
+      first = min<f32>(first, firstRoot(rateI + load<f32>(j, 32), gain, riseI + load<f32>(j)));
+  }
+  return first;
 }
 
 /** Farthest core vertex from the centre of mass. */
@@ -159,7 +202,13 @@ export function timeOfImpact(ga: usize, a: usize, gb: usize, b: usize, until: f3
     return start + t;
   }
 
-  const spin: f32 = abs<f32>(load<f32>(a, Pose.omega)) * ea + abs<f32>(load<f32>(b, Pose.omega)) * eb;
+  const wa = load<f32>(a, Pose.omega);
+  const wb = load<f32>(b, Pose.omega);
+  const spin: f32 = abs<f32>(wa) * ea + abs<f32>(wb) * eb;
+  const bend: f32 = wa * wa * ea + wb * wb * eb;
+  const radii: f32 = load<f32>(ga, Geometry.radius) + load<f32>(gb, Geometry.radius);
+  const countA = load<u32>(ga, Geometry.count);
+  const countB = load<u32>(gb, Geometry.count);
   const half: f32 = tolerance * <f32>0.5;
   let t: f32 = start;
   for (let step: u32 = 0; step < LAST_STEPS; step++) {
@@ -170,16 +219,25 @@ export function timeOfImpact(ga: usize, a: usize, gb: usize, b: usize, until: f3
     const ux: f32 = vx + ax * flown;
     const uy: f32 = vy + ay * flown;
     const pull: f32 = nx * ax + ny * ay;
-    let rise: f32 = gap - half;
+    // What separates them along n: the gap, but for rounding in n.
+    let along: f32 = nx * (load<f32>(flownB, Pose.x) - load<f32>(flownA, Pose.x)) - radii;
+    along += ny * (load<f32>(flownB, Pose.y) - load<f32>(flownA, Pose.y));
+    along -= findFront(ga, flownA, wa, nx, ny, fronts);
+    along -= findFront(gb, flownB, wb, -nx, -ny, fronts + 64);
     if (gap <= tolerance) {
       const speed = normalSpeed(ga, a, gb, b, ux, uy, tolerance);
       if (speed < 0 || (speed == 0 && pull < 0)) return t;
-      rise = max<f32>(rise, half * <f32>0.5);
     }
+    const rise: f32 = max<f32>(min<f32>(gap, along) - half, half * <f32>0.5);
     if (step >= MOST_STEPS && gap < tolerance * <f32>10) return t;
-    const further = firstRoot(spin - (nx * ux + ny * uy), -pull, rise);
+    const rate: f32 = -(nx * ux + ny * uy);
+    let further = firstRoot(rate + spin, -pull, rise);
     left = until - t;
     if (!(further < left)) return NONE;
+    if (spin > 0) {
+      further = max<f32>(further, firstOfPairs(countA, countB, rate, bend - pull, rise));
+      if (!(further < left)) return NONE;
+    }
     const then: f32 = t + further;
     // Nearer in time than a rounding.
     if (then <= t) return t;
