@@ -11,7 +11,7 @@ import { SplitRow, splitCount as splits, splitRow } from './clip/plan-rows';
 import { clearOverrides, setOverride } from './clip/sampler';
 import { encodeBound, encodeOpen } from './encode/encode';
 import { pngStrip } from './encode/png';
-import { closeWorld, openWorld } from './dynamics/one-world';
+import { closeWorld, openWorld, restoreWorld, takeSnapshot } from './dynamics/one-world';
 import { philox4x32 } from './math/philox';
 import { allocate, mark, reset } from './memory/arena';
 import { ABI, Digest, Failure, Layer, Output, Stage } from './memory/layout';
@@ -20,7 +20,10 @@ import { xxh64 as hash64 } from './memory/xxh64';
 import { openCamera } from './raster/camera';
 import { CATALOGUE, CATALOGUE_LENGTH } from './scenarios/catalogue';
 
-export { worldAddDisc, worldAddWall, worldContactCount, worldContacts, worldStates, worldStep } from './dynamics/one-world';
+export {
+  bodyDefBlock, bodyDefaults, shapeDefBlock, shapeDefaults, worldAddBody, worldAddShape, worldBodyCount, worldBuffer, worldContactCount,
+  worldContacts, worldDefBlock, worldDefaults, worldDigest, worldReset, worldStates, worldStats, worldStep,
+} from './dynamics/one-world';
 export { cameraColumn0, cameraColumnScale, cameraRow0, cameraRowScale } from './raster/camera';
 
 const OUTPUT: usize = memory.data(8, 8);
@@ -73,6 +76,7 @@ export function reserve(length: u32): usize {
 /** Whether `length` bytes at `pointer` are what reserve() gave. Forgets what was made of earlier contents. */
 function rewind(pointer: usize, length: u64): bool {
   closePlan();
+  closeWorld();
   table = 0;
   tableRows = 0;
   if (bottom == 0 || pointer != bottom || <u64>pointer + length > <u64>reserved) return false;
@@ -99,10 +103,23 @@ export function planOpen(pointer: usize, length: u32): i32 {
   return code;
 }
 
-/** Closes what is open and opens an empty world: capacities, gravity (m/s^2), step (s), Integrator, restitution threshold (m/s). */
-export function worldOpen(bodies: u32, walls: u32, gx: f32, gy: f32, step: f32, integrator: u32, threshold: f32): i32 {
+/** Closes what is open and opens an empty world with the settings of the WorldDef block. 0 or a Failure. */
+export function worldOpen(): i32 {
   reserve(0);
-  return openWorld(bodies, walls, gx, gy, step, integrator, threshold);
+  return openWorld();
+}
+
+/** Takes a snapshot of the world; the Output block says where it is. */
+export function worldSnapshot(): i32 {
+  clearStatus();
+  return takeSnapshot(OUTPUT);
+}
+
+/** Makes the world that of the snapshot which the host wrote to worldBuffer(). */
+export function worldRestore(length: u32): i32 {
+  clearStatus();
+  if (plan) return fail(Failure.Argument);
+  return restoreWorld(length);
 }
 
 /** Number of splits of the open plan, 0 if none is. */

@@ -3,7 +3,8 @@
 // factors -> world -> states per frame, visibility and contacts -> frames and layers -> digests -> files. What a stage needs is
 // allocated when it is first asked for; after that making a clip allocates nothing.
 
-import { contactCapacity, contactCount, contactRecords, createWorld } from '../dynamics/world';
+import { createWorld } from '../dynamics/build';
+import { World } from '../dynamics/world-record';
 import { encodeBound, encodeOpen } from '../encode/encode';
 import { gzipNpy } from '../encode/gzip';
 import { pngStrip } from '../encode/png';
@@ -15,14 +16,14 @@ import { fail } from '../memory/status';
 import {
   backgroundRow, beginFrame, drawBody, endFrame, frames, masks, rasterOpen, touched,
 } from '../raster/canvas';
-import { MAX_BODIES, bodyCountOf, colorFactor, radiusFactor, shapeFactor } from '../scenarios/scenario';
+import { bodyCountOf, colorFactor, radiusFactor, shapeFactor } from '../scenarios/scenario';
 import { factorCountOf } from '../scenarios/catalogue';
 import { factor } from '../scenarios/factors';
 import { conserved, energyDrift, measure, momentumDrift } from './conservation';
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { block, factors, marks, openSampler, overridden, sample, tries } from './sampler';
-import { simulate } from './simulate';
+import { planWorld, simulate } from './simulate';
 
 /** Contact records of a clip. */
 const CONTACTS: u32 = 256;
@@ -52,7 +53,7 @@ export function openClip(): i32 {
   if (code) return code;
   const count = bodyCountOf(planU32(Plan.scenario));
   const records = <usize>planU32(Plan.frames) * count;
-  world = createWorld(MAX_BODIES, 0, CONTACTS);
+  world = createWorld(planWorld(), CONTACTS);
   states = allocate(records * 24);
   visible = allocate(records);
   bodies = allocate(<usize>count * Body.SIZE);
@@ -65,7 +66,7 @@ export function openClip(): i32 {
   store<u32>(CLIP, planU32(Plan.frames), Clip.frameCount);
   store<u32>(CLIP, <u32>states, Clip.states);
   store<u32>(CLIP, <u32>visible, Clip.visible);
-  store<u32>(CLIP, <u32>contactRecords(world), Clip.contacts);
+  store<u32>(CLIP, load<u32>(world, World.impactRecords), Clip.contacts);
   store<u32>(CLIP, planU32(Plan.width), Clip.width);
   store<u32>(CLIP, planU32(Plan.height), Clip.height);
   return 0;
@@ -77,9 +78,9 @@ export function makeClip(split: u32, index: u32, stages: u32): i32 {
   let code = sample(split, index);
   if (code) return code;
   describe(split, index);
-  simulate(world, states, visible);
-  const contacts = contactCount(world);
-  if (contacts > contactCapacity(world)) return fail(Failure.ContactCapacity, index, 0, <f64>contacts, <f64>CONTACTS);
+  if (!simulate(world, states, visible)) return Failure.OutOfMemory;
+  const contacts = load<u32>(world, World.impactCount);
+  if (contacts > CONTACTS) return fail(Failure.ContactCapacity, index, 0, <f64>contacts, <f64>CONTACTS);
   store<u32>(CLIP, contacts, Clip.contactCount);
   measure(
     states, planU32(Plan.frames), load<u32>(CLIP, Clip.bodyCount), bodies,

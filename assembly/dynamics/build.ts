@@ -17,7 +17,7 @@ import { Contact } from './contact';
 import { setAnchor } from './flight';
 import { pairsClear, pairsClose, pairsOpen } from './pair-set';
 import { Shape } from './shape';
-import { treeClear, treeClose, treeOpen } from './tree';
+import { treeClose, treeOpen } from './tree';
 import { List, World, listClose, listReserve } from './world-record';
 import { Neighbours } from '../geometry/records';
 
@@ -41,6 +41,8 @@ export function worldDefaults(def: usize): void {
   store<f32>(def, 20, WorldDef.massRatio);
   store<u32>(def, 4, WorldDef.substeps);
   store<u32>(def, Integrator.Exact, WorldDef.integrator);
+  store<f32>(def, 0.2, WorldDef.projection);
+  store<f32>(def, 0.2, WorldDef.projectionLimit);
   store<u32>(def, 20, WorldDef.positionIterations);
   store<u32>(def, 32, WorldDef.maxImpacts);
   store<u32>(def, 1, WorldDef.sleeping);
@@ -81,7 +83,7 @@ function withinU(def: usize, field: usize, least: u32, most: u32, code: i32, ite
   return false;
 }
 
-function checkWorld(def: usize): bool {
+export function checkWorld(def: usize): bool {
   const code = Failure.WorldValue;
   return (
     within(def, WorldDef.gravityX, -LARGE, LARGE, code, 0) &&
@@ -99,6 +101,8 @@ function checkWorld(def: usize): bool {
     withinU(def, WorldDef.substeps, 1, 64, code, 0) &&
     withinU(def, WorldDef.integrator, 0, 1, code, 0) &&
     withinU(def, WorldDef.overlaps, 0, 1, code, 0) &&
+    within(def, WorldDef.projection, 0, 1, code, 0) &&
+    within(def, WorldDef.projectionLimit, 0, LARGE, code, 0) &&
     withinU(def, WorldDef.positionIterations, 0, 100, code, 0) &&
     withinU(def, WorldDef.maxImpacts, 1, 1024, code, 0) &&
     withinU(def, WorldDef.sleeping, 0, 1, code, 0)
@@ -133,8 +137,10 @@ export function resetWorld(world: usize, def: usize): void {
   store<u32>(world + World.shapes, 0, List.count);
   store<u32>(world + World.contacts, 0, List.count);
   store<u32>(world + World.neighbours, 0, List.count);
-  treeClear(world + World.staticTree);
-  treeClear(world + World.movingTree);
+  treeClose(world + World.staticTree);
+  treeClose(world + World.movingTree);
+  treeOpen(world + World.staticTree);
+  treeOpen(world + World.movingTree);
   pairsClear(world + World.pairs);
 }
 

@@ -205,9 +205,8 @@ function isHit(world: usize, contact: usize, a: usize, b: usize, nx: f32, ny: f3
 
 /** Carries out all impacts of the step. False when memory is exhausted. */
 export function playEvents(world: usize): bool {
-  for (;;) {
-    const event = popEvent();
-    if (!event) return true;
+  let event = popEvent();
+  for (; event; event = popEvent()) {
     const number = load<u32>(event, Event.contact);
     const contact = contactAt(world, number);
     const a = bodyAt(world, load<u32>(event, Event.bodyA));
@@ -219,6 +218,7 @@ export function playEvents(world: usize): bool {
       return false;
     }
   }
+  return true;
 }
 
 /** After its hit: looks for what a body meets next. */

@@ -1,88 +1,206 @@
-// The world as the ABI shows it today: one world an instance, no handles that could be wrong.
-// Opening it closes the plan (both live in the arena). Numbers are checked where a wrong one could break memory or make a NaN.
+// The world as the ABI shows it: one world an instance, described through three blocks that the host fills.
 
-import { allocate } from '../memory/arena';
-import { Failure } from '../memory/layout';
-import { fail } from '../memory/status';
-import { writeState } from './motion';
-import { addDisc, addWall, bodyRecord, contactCount, contactRecords, createWorld, resetWorld, stepWorld } from './world';
+import { heapUsed } from '../memory/heap';
+import { BodyDef, Failure, Output, ShapeDef, Status, WorldDef, WorldStats } from '../memory/layout';
+import { floatsDigest } from '../memory/digest';
+import { STATUS, fail } from '../memory/status';
+import { MAX_VERTICES } from '../geometry/records';
+import { Body, BodyFlag } from './body';
+import * as build from './build';
+import { bodyAt } from './contact';
+import { writeState } from './flight';
+import { forgetHeap } from './forget';
+import { readSnapshot, snapshotBytes, writeSnapshot } from './snapshot';
+import { refresh, stepWorld } from './step';
+import { List, World, scratch } from './world-record';
 
-const MOST: u32 = 1024;
-/** Contact records kept between two calls of worldStep(). */
-const CONTACTS: u32 = 4096;
-/** Beyond this, f32 positions of metres are useless. */
-const LARGE: f32 = 1e6;
-/** Below this in m or kg, inverse masses and inertias leave f32. */
-const SMALL: f32 = 1e-6;
+/** Impact records kept since the world was opened. */
+const IMPACTS: u32 = 4096;
+
+const WORLD_DEF: usize = memory.data(<i32>WorldDef.SIZE, 8);
+const BODY_DEF: usize = memory.data(<i32>BodyDef.SIZE, 8);
+const SHAPE_DEF: usize = memory.data(<i32>(ShapeDef.SIZE + (<usize>MAX_VERTICES << 3)), 8);
+const STATS: usize = memory.data(<i32>WorldStats.SIZE, 8);
 
 let world: usize = 0;
-let states: usize = 0;
-let bodies: u32 = 0;
+const states: usize = memory.data(8, 8);
+const buffer: usize = memory.data(8, 8);
 
+/** Ends the world; the arena is about to be reset. */
 export function closeWorld(): void {
   world = 0;
+  store<u64>(states, 0);
+  store<u64>(buffer, 0);
+  forgetHeap();
 }
 
-/** Allocates the world: at most 1,024 bodies and walls; step in s, gravity in m/s^2. */
-export function openWorld(bodyCapacity: u32, wallCapacity: u32, gx: f32, gy: f32, step: f32, integrator: u32, threshold: f32): i32 {
-  if (bodyCapacity > MOST || wallCapacity > MOST || integrator > 1) return fail(Failure.WorldValue);
-  if (!sane(gx) || !sane(gy) || !(step > 0 && step <= 1) || !(threshold >= 0 && threshold < LARGE)) return fail(Failure.WorldValue);
-  bodies = 0;
-  world = createWorld(bodyCapacity, wallCapacity, CONTACTS);
-  states = allocate(<usize>bodyCapacity * 24);
-  if (!world || !states) {
-    world = 0;
-    return Failure.OutOfMemory;
-  }
-  resetWorld(world, gx, gy, step, integrator, threshold);
+/** Address of the WorldDef block. */
+export function worldDefBlock(): usize {
+  return WORLD_DEF;
+}
+
+/** Address of the BodyDef block. */
+export function bodyDefBlock(): usize {
+  return BODY_DEF;
+}
+
+/** Address of the ShapeDef block; f32[8][2] vertices follow the struct. */
+export function shapeDefBlock(): usize {
+  return SHAPE_DEF;
+}
+
+/** Fills the WorldDef block with the defaults. */
+export function worldDefaults(): void {
+  build.worldDefaults(WORLD_DEF);
+}
+
+/** Fills the BodyDef block with the defaults. */
+export function bodyDefaults(): void {
+  build.bodyDefaults(BODY_DEF);
+}
+
+/** Fills the ShapeDef block with the defaults. */
+export function shapeDefaults(): void {
+  build.shapeDefaults(SHAPE_DEF);
+}
+
+/** Opens an empty world with the settings of the WorldDef block. 0 or a Failure. */
+export function openWorld(): i32 {
+  world = build.createWorld(WORLD_DEF, IMPACTS);
+  return world ? 0 : statusCode();
+}
+
+/** Empties the open world and gives it the settings of the WorldDef block; its memory is kept. 0 or a Failure. */
+export function worldReset(): i32 {
+  if (!world) return fail(Failure.NoWorld);
+  if (!build.checkWorld(WORLD_DEF)) return statusCode();
+  build.resetWorld(world, WORLD_DEF);
   return 0;
 }
 
-function sane(value: f32): bool {
-  return abs<f32>(value) < LARGE;
+/** Adds the body of the BodyDef block. Its number, or -1 with the status set. */
+export function worldAddBody(): i32 {
+  if (!world) {
+    fail(Failure.NoWorld);
+    return -1;
+  }
+  refresh(world);
+  return build.addBody(world, BODY_DEF);
 }
 
-/** Adds a dynamic disc; returns its number or -1. */
-export function worldAddDisc(
-  x: f32, y: f32, vx: f32, vy: f32, omega: f32, radius: f32, mass: f32, restitution: f32, friction: f32,
-): i32 {
-  if (!world || !sane(x) || !sane(y) || !sane(vx) || !sane(vy) || !sane(omega)) return -1;
-  if (!(radius >= SMALL && radius < LARGE) || !(mass >= SMALL && mass < LARGE)) return -1;
-  if (!(restitution >= 0 && restitution <= 1) || !(friction >= 0 && friction < LARGE)) return -1;
-  const i = addDisc(world, x, y, vx, vy, omega, radius, mass, restitution, friction);
-  if (i >= 0) bodies++;
-  return i;
+/** Adds the shape of the ShapeDef block to a body. Its number, or -1 with the status set. */
+export function worldAddShape(body: u32): i32 {
+  if (!world) {
+    fail(Failure.NoWorld);
+    return -1;
+  }
+  refresh(world);
+  return build.addShape(world, body, SHAPE_DEF);
 }
 
-/** Adds a static wall with the unit normal (nx, ny) into its free side, through the points p with n.p = d; returns its number or -1. */
-export function worldAddWall(nx: f32, ny: f32, d: f32, restitution: f32, friction: f32): i32 {
-  const length: f32 = nx * nx + ny * ny;
-  if (!world || !(abs<f32>(length - 1) < <f32>1e-5) || !sane(d)) return -1;
-  if (!(restitution >= 0 && restitution <= 1) || !(friction >= 0 && friction < LARGE)) return -1;
-  return addWall(world, nx, ny, d, restitution, friction);
+/** Does `count` steps. 0 or a Failure. */
+export function worldStep(count: u32): i32 {
+  if (!world) return fail(Failure.NoWorld);
+  for (; count; count--) if (!stepWorld(world)) return Failure.OutOfMemory;
+  return 0;
 }
 
-/** Does `count` steps. */
-export function worldStep(count: u32): void {
-  if (!world) return;
-  for (; count; count--) stepWorld(world);
+/** Number of bodies. */
+export function worldBodyCount(): u32 {
+  return world ? load<u32>(world + World.bodies, List.count) : 0;
 }
 
-/** Address of f32[bodies][6]: x, y, angle, vx, vy, omega after the last step; 0 if no world is open. */
+/** Address of f32[bodies][6]: x, y, angle, vx, vy, omega of each body's origin after the last step; 0 if no world is open. */
 export function worldStates(): usize {
   if (!world) return 0;
-  for (let i: u32 = 0; i < bodies; i++) {
-    writeState(bodyRecord(world, i), states + <usize>i * 24);
-  }
-  return states;
+  refresh(world);
+  const count = load<u32>(world + World.bodies, List.count);
+  const out = scratch(states, max<usize>(<usize>count * 24, 24));
+  if (!out) return 0;
+  for (let i: u32 = 0; i < count; i++) writeState(bodyAt(world, i), out + <usize>i * 24);
+  return out;
 }
 
-/** Contacts so far; the first 4,096 have records. */
+/** xxh64 of the state records. */
+export function worldDigest(): u64 {
+  const records = worldStates();
+  return records ? floatsDigest(records, worldBodyCount() * 6) : 0;
+}
+
+/** Impacts since the world was opened; the first 4,096 have records. */
 export function worldContactCount(): u32 {
-  return world ? contactCount(world) : 0;
+  return world ? load<u32>(world, World.impactCount) : 0;
 }
 
 /** Address of the Contact records. */
 export function worldContacts(): usize {
-  return world ? contactRecords(world) : 0;
+  return world ? load<usize>(world, World.impactRecords) : 0;
+}
+
+/** Address of the WorldStats block, up to date. */
+export function worldStats(): usize {
+  memory.fill(STATS, 0, WorldStats.SIZE);
+  if (!world) return STATS;
+  const bodies = load<u32>(world + World.bodies, List.count);
+  let awake: u32 = 0;
+  for (let i: u32 = 0; i < bodies; i++) if (load<u32>(bodyAt(world, i), Body.flags) & BodyFlag.Awake) awake++;
+  store<u32>(STATS, bodies, WorldStats.bodies);
+  store<u32>(STATS, load<u32>(world + World.shapes, List.count), WorldStats.shapes);
+  store<u32>(STATS, load<u32>(world, World.contactLive), WorldStats.contacts);
+  store<u32>(STATS, load<u32>(world, World.solved), WorldStats.touching);
+  store<u32>(STATS, awake, WorldStats.awake);
+  store<u32>(STATS, load<u32>(world, World.stepImpacts), WorldStats.impacts);
+  store<u32>(STATS, load<u32>(world, World.colors), WorldStats.colors);
+  store<u32>(STATS, load<u32>(world, World.mostSubsteps), WorldStats.substeps);
+  store<u32>(STATS, load<u32>(world, World.step), WorldStats.steps);
+  store<u32>(STATS, <u32>heapUsed(), WorldStats.bytes);
+  store<u32>(STATS, <u32>snapshotBytes(world), WorldStats.snapshotBytes);
+  return STATS;
+}
+
+/** Takes a snapshot; the Output block says where it is, until the next call that takes or reads one. 0 or a Failure. */
+export function takeSnapshot(output: usize): i32 {
+  if (!world) return fail(Failure.NoWorld);
+  const length = snapshotBytes(world);
+  const out = scratch(buffer, length);
+  if (!out) return Failure.OutOfMemory;
+  writeSnapshot(world, out);
+  store<u32>(output, <u32>out, Output.pointer);
+  store<u32>(output, <u32>length, Output.length);
+  return 0;
+}
+
+/** Room for a snapshot of `length` bytes that worldRestore() is to read; 0 when memory is exhausted. */
+export function worldBuffer(length: u32): usize {
+  return scratch(buffer, max<usize>(length, 8));
+}
+
+/** Makes the open world that of the snapshot in worldBuffer(), opening one if need be. 0 or a Failure; then nothing has changed. */
+export function restoreWorld(length: u32): i32 {
+  if (length > load<u32>(buffer, 4)) return fail(Failure.Argument, 0, 0, <f64>length, <f64>load<u32>(buffer, 4));
+  let opened = false;
+  if (!world) {
+    memory.copy(BACKUP, WORLD_DEF, WorldDef.SIZE);
+    worldDefaults();
+    world = build.createWorld(WORLD_DEF, IMPACTS);
+    memory.copy(WORLD_DEF, BACKUP, WorldDef.SIZE);
+    if (!world) return Failure.OutOfMemory;
+    opened = true;
+  }
+  const code = readSnapshot(world, load<usize>(buffer), length);
+  if (code) {
+    if (opened) {
+      build.destroyWorld(world);
+      world = 0;
+    }
+    return code;
+  }
+  memory.copy(WORLD_DEF, world + World.def, WorldDef.SIZE);
+  return 0;
+}
+
+const BACKUP: usize = memory.data(<i32>WorldDef.SIZE, 8);
+
+function statusCode(): i32 {
+  return load<i32>(STATUS, Status.code);
 }

@@ -93,8 +93,9 @@ function stirs(body: usize): bool {
 
 /** Finds the contacts to be solved; wakes who is pressed. Returns how many, or NONE when memory is exhausted. */
 export function findPressing(world: usize): u32 {
-  for (;;) {
-    let again = false;
+  let again = true;
+  while (again) {
+    again = false;
     store<u32>(pressing, 0, List.count);
     const contacts = load<u32>(world + World.contacts, List.count);
     for (let i: u32 = 0; i < contacts; i++) {
@@ -123,8 +124,8 @@ export function findPressing(world: usize): u32 {
       store<u32>(load<usize>(pressing) + (<usize>count << 2), i);
       store<u32>(pressing, count + 1, List.count);
     }
-    if (!again) return load<u32>(pressing, List.count);
   }
+  return load<u32>(pressing, List.count);
 }
 
 /** Forgets the impulses of a contact that is not solved. */

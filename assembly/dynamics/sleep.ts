@@ -28,7 +28,7 @@ export function wake(world: usize, body: usize): void {
     for (let edge = load<u32>(next, Body.firstEdge); edge != NONE; edge = nextEdge(world, edge)) {
       const contact = contactAt(world, edge >> 1);
       if (!(load<u32>(contact, Contact.flags) & ContactFlag.Dynamic) || !(load<u32>(contact, Contact.flags) & ContactFlag.Solved)) continue;
-      rouse(world, bodyAt(world, load<u32>(contact, edge & 1 ? Contact.bodyA : Contact.bodyB)));
+      rouse(world, bodyAt(world, edge & 1 ? load<u32>(contact, Contact.bodyA) : load<u32>(contact, Contact.bodyB)));
     }
   }
 }

@@ -92,7 +92,7 @@ export function listReserve(list: usize, items: u32, size: usize): bool {
   const capacity = load<u32>(list, List.capacity);
   if (items <= capacity) return true;
   const wanted = max<u32>(items, capacity + (capacity >> 1) + 4);
-  const address = heapGrow(load<usize>(list), <usize>load<u32>(list, List.count) * size, <usize>capacity * size, <usize>wanted * size);
+  const address = heapGrow(load<usize>(list), <usize>capacity * size, <usize>wanted * size);
   if (!address) return false;
   store<usize>(list, address);
   store<u32>(list, wanted, List.capacity);

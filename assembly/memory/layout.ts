@@ -139,7 +139,7 @@ export namespace Contact {
 /** What a world is opened with. worldDefaults() writes the defaults; a host changes what it wants. */
 export namespace WorldDef {
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 72;
+  @inline export const SIZE: usize = 80;
   // @ts-ignore: decorator
   @inline export const gravityX: usize = 0;
   // @ts-ignore: decorator
@@ -171,11 +171,15 @@ export namespace WorldDef {
   // @ts-ignore: decorator
   @inline export const overlaps: usize = 56;
   // @ts-ignore: decorator
-  @inline export const positionIterations: usize = 60;
+  @inline export const projection: usize = 60;
   // @ts-ignore: decorator
-  @inline export const maxImpacts: usize = 64;
+  @inline export const projectionLimit: usize = 64;
   // @ts-ignore: decorator
-  @inline export const sleeping: usize = 68;
+  @inline export const positionIterations: usize = 68;
+  // @ts-ignore: decorator
+  @inline export const maxImpacts: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const sleeping: usize = 76;
 }
 
 /** A body to be added. Positions and velocities are those of the body's origin. */

@@ -8,7 +8,7 @@
 // A placement exists exactly if A + r1 + r2 <= width: minPre dt (v1 + v2) + 2 (r1 + r2) <= width. Both balls keep 5 % of the height from
 // top and bottom.
 
-import { addDisc } from '../dynamics/world';
+import { addDisc } from './disc-body';
 import { discMass } from '../geometry/disc';
 import { Collision as F } from './catalogue';
 import { between, draw } from './draw';

@@ -6,7 +6,7 @@
 // `left` and `down` mirror the direction, `up` and `down` exchange the axes.
 
 import { Direction } from '../memory/layout';
-import { addDisc } from '../dynamics/world';
+import { addDisc } from './disc-body';
 import { discMass } from '../geometry/disc';
 import { UniformMotion as F } from './catalogue';
 import { between, draw, second } from './draw';

@@ -8,9 +8,6 @@ import { Collision, Parabola, UniformMotion } from './catalogue';
 /** Placement draws before a clip is given up. */
 export const PLACEMENT_TRIES: u32 = 64;
 
-/** Most bodies that any scenario has. */
-export const MAX_BODIES: u32 = 2;
-
 /** What placement takes from the top of the view, as a share of it, for a parabola: 5 % below the top and the band of 10 %. */
 const PARABOLA_BAND: f64 = 0.15;
 const MARGINS: f64 = 0.1;

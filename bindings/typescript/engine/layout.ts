@@ -142,7 +142,7 @@ export const Contact = {
 
 /** What a world is opened with. worldDefaults() writes the defaults; a host changes what it wants. */
 export const WorldDef = {
-  size: 72,
+  size: 80,
   fields: {
     /** m/s^2 */
     gravityX: { offset: 0, type: 'f32' },
@@ -174,12 +174,16 @@ export const WorldDef = {
     integrator: { offset: 52, type: 'u32' },
     /** Overlaps: how bodies that overlap are separated */
     overlaps: { offset: 56, type: 'u32' },
+    /** share of an overlap that a round of projection takes out, 0 to 1 */
+    projection: { offset: 60, type: 'f32' },
+    /** m, most that a round of projection moves two bodies apart */
+    projectionLimit: { offset: 64, type: 'f32' },
     /** rounds of overlap projection a step, 0 to 100 */
-    positionIterations: { offset: 60, type: 'u32' },
+    positionIterations: { offset: 68, type: 'u32' },
     /** bounces of one body in one step, 1 to 1024 */
-    maxImpacts: { offset: 64, type: 'u32' },
+    maxImpacts: { offset: 72, type: 'u32' },
     /** 1 = islands at rest fall asleep */
-    sleeping: { offset: 68, type: 'u32' },
+    sleeping: { offset: 76, type: 'u32' },
   },
 } as const;
 

@@ -1,0 +1,20 @@
+// When the arena is reset, everything on the heap is gone; what still points there forgets it here.
+
+import { heapReset } from '../memory/heap';
+import { forgetBroadPhase } from './broad-phase';
+import { forgetConstraints } from './constraints';
+import { forgetEvents } from './event-queue';
+import { forgetPressing } from './pressing';
+import { forgetSleep } from './sleep';
+import { forgetStep } from './step';
+
+/** Empties the heap. Every world is gone afterwards. */
+export function forgetHeap(): void {
+  heapReset();
+  forgetBroadPhase();
+  forgetConstraints();
+  forgetEvents();
+  forgetPressing();
+  forgetSleep();
+  forgetStep();
+}
