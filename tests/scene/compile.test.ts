@@ -4,7 +4,8 @@ import * as assert from 'uvu/assert';
 import { BodyType, Integrator, Overlaps, ShapeKind } from '../../bindings/typescript/engine/layout.js';
 import type { CompiledShape } from '../../bindings/typescript/scene/compile.js';
 import { sceneJsonSchema } from '../../bindings/typescript/scene/json-schema.js';
-import { compile, disc, one, shaped, world } from './setup.js';
+import { parseScene } from '../../bindings/typescript/scene/parse.js';
+import { compile, disc, lines, one, shaped, world } from './setup.js';
 
 const shapes = (shape: Record<string, unknown>): readonly CompiledShape[] => compile(shaped(shape)).bodies[0]!.shapes;
 const vertices = (shape: Record<string, unknown>) => shapes(shape).map((made) => Array.from(made.vertices));
@@ -211,6 +212,20 @@ test('JSON and YAML; a named and an unnamed body', () => {
     compile(two).bodies.map(({ name }) => name),
     ['body0', 'b'],
   );
+});
+
+test('JSON with odd strings, repeated keys and deep nesting is read as YAML is', () => {
+  const text = (description: string) => `{"description": ${description}, "bodies": []}`;
+  for (const odd of ['"a\\": b"', '"\\\\"', '"a: \\"b\\":"', '": "']) {
+    assert.equal(parseScene(text(odd)), JSON.parse(text(odd)), odd);
+    assert.equal(parseScene(`# YAML\n${text(odd)}`), JSON.parse(text(odd)), odd);
+  }
+  assert.equal(lines('{"bodies": [{"position": [0, 0], "\\u0070osition": [1, 1], "shapes": []}]}'), [
+    'scene: line 1, column 34: the key "position" stands twice in one object',
+  ]);
+  const deep = (n: number) => `{"bodies": ${'['.repeat(n)}${']'.repeat(n)}}`;
+  assert.equal(lines(deep(5000)), ['scene: is nested more than 64 levels deep']);
+  assert.match(lines('{"bodies": [{"__proto__": {}}]}')[0]!, /unknown field "__proto__"/);
 });
 
 test('points in line with their neighbours are left to the module', () => {

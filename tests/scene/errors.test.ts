@@ -75,11 +75,6 @@ each('bodies', [
   [one({ mass: { mass: 1 } }), `${body}.mass.inertia: is missing; it must be a number of at least 0`],
   [one({ mass: 3 }), `${body}.mass: 3 is not an object of mass, inertia and center`],
   [one({ type: 'kinematic', mass: { mass: 1, inertia: 1 } }), `${body}.mass: a kinematic body has none`],
-  [one({ shapes: [] }), `${body}: a dynamic body needs a shape with an area and a density above 0, or mass`],
-  [
-    one({ shapes: [{ segment: { a: [0, 0], b: [1, 0] } }] }),
-    `${body}: a dynamic body needs a shape with an area and a density above 0, or mass`,
-  ],
 ]);
 
 each('shapes', [

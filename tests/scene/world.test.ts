@@ -1,7 +1,11 @@
 // A world through the bindings, on the module itself: defaults, stepping, contacts, snapshots, errors.
+import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { BodyDef, ShapeDef, WorldDef } from '../../dist/engine/layout.js';
+import { Views } from '../../dist/engine/views.js';
 import { KinemaError, loadKinema, ModuleError } from '../../dist/index.js';
+import { instance } from '../support/module.js';
 
 const test = suite('world');
 const builds = { simd: await loadKinema({ build: 'simd' }), scalar: await loadKinema({ build: 'scalar' }) };
@@ -49,6 +53,32 @@ test('the defaults of a scene file: gravity, step, a shape of density 1', () => 
   assert.equal([x, angle, vx, omega], [5, 0, 0, 0]);
   assert.ok(Math.abs(y! - (9 - 4.9)) < 1e-4, `y = ${y}`);
   assert.ok(Math.abs(vy! + 9.8) < 1e-4, `vy = ${vy}`);
+});
+
+test('the defaults that docs/formats.md lists are those that the module writes', () => {
+  const raw = instance();
+  raw.worldDefaults();
+  raw.bodyDefaults();
+  raw.shapeDefaults();
+  const views = new Views(raw);
+  const written = {
+    ...views.read(ShapeDef, raw.shapeDefBlock()),
+    ...views.read(BodyDef, raw.bodyDefBlock()),
+    ...views.read(WorldDef, raw.worldDefBlock()),
+  } as Record<string, number>;
+  const text = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
+  const section = text.slice(text.indexOf('## Scene file'), text.indexOf('## Trajectory'));
+  const rows = [...section.matchAll(/^\| `(\w+)` \|[^|]*\|[^|]*\| ([^|]+) \|/gm)];
+  const listed = rows.filter(
+    ([, name]) => name! in written && name !== 'mass' && name !== 'integrator' && name !== 'type',
+  );
+  assert.ok(listed.length >= 20, String(listed.map(([, name]) => name)));
+  for (const [, name, value] of listed) {
+    const meant = value!.startsWith('`#') ? Number.parseInt(value!.slice(2), 16) : Number(JSON.parse(value!));
+    assert.is(written[name!], Math.fround(meant), name);
+  }
+  assert.equal([written.gravityX, written.gravityY], [0, Math.fround(-9.8)]);
+  assert.equal([written.integrator, written.overlaps, written.type], [0, 0, 2]);
 });
 
 test('before any step the states are those of the scene', () => {

@@ -114,8 +114,6 @@ function compileBody(body: SceneBody, name: string, number: number, problems: Pr
       problems.add(`${field}.omega`, `${show(body.omega)} of a static body, which never moves; make it kinematic`);
   }
   if (mass && type !== 'dynamic') problems.add(`${field}.mass`, `a ${type} body has none`);
-  if (type === 'dynamic' && !mass && !body.shapes.some(hasMass))
-    problems.add(field, 'a dynamic body needs a shape with an area and a density above 0, or mass');
   return {
     name,
     field,
@@ -142,10 +140,6 @@ function compileBody(body: SceneBody, name: string, number: number, problems: Pr
     }),
     shapes: body.shapes.flatMap((shape, i) => compileShape(shape, `${field}.shapes[${i}]`, problems)),
   };
-}
-
-function hasMass(shape: SceneShape): boolean {
-  return shape.density !== 0 && shape.segment === undefined && shape.chain === undefined;
 }
 
 const geometryNames = Object.keys(geometries) as Geometry[];

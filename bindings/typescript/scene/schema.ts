@@ -68,15 +68,15 @@ const worldSchema = object('an object', {
   resolveOverlaps: names(['soft', 'project'])
     .optional()
     .describe('how bodies that overlap are separated; default soft'),
-  slop: atLeast0(maxLength).optional().describe('m, the depth that overlap resolution leaves'),
-  speculation: atLeast0(maxLength).optional().describe('m, the gap at which a contact is first looked at'),
+  slop: atLeast0(1000).optional().describe('m, the depth that overlap resolution leaves'),
+  speculation: atLeast0(1000).optional().describe('m, the gap at which a contact is first looked at'),
   pushSpeed: atLeast0(1e6).optional().describe('m/s, the fastest that overlapping bodies are pushed apart'),
-  contactHertz: atLeast0(1e6).optional().describe('Hz, stiffness of resting contacts'),
+  contactHertz: above0(1e6).optional().describe('Hz, stiffness of resting contacts'),
   contactDamping: atLeast0(1e6).optional().describe('damping ratio of resting contacts'),
   sleeping: flag.optional().describe('whether islands at rest fall asleep'),
   sleepSpeed: atLeast0(1e6).optional().describe('m/s, a slower body may fall asleep'),
   sleepTime: atLeast0(1e6).optional().describe('s that all bodies of an island must have been slow'),
-  massRatio: atLeast0(1e12)
+  massRatio: number(1, 1e6)
     .optional()
     .describe('mass ratio of touching bodies above which their island takes more sub-steps'),
   positionIterations: whole(0, 100).optional().describe('rounds of overlap projection a step'),
@@ -128,7 +128,7 @@ export const shapeSchema = object('an object (a shape)', {
   rollingResistance: atLeast0(1e6)
     .optional()
     .describe('length ratio: torque limit = this x radius x normal force; default 0'),
-  tangentSpeed: number(-1e4, 1e4, 'm/s').optional().describe('m/s, surface speed of a conveyor; default 0'),
+  tangentSpeed: number(-1e6, 1e6, 'm/s').optional().describe('m/s, surface speed of a conveyor; default 0'),
   filter: object('an object', {
     category: bits.optional().describe('bits: what it is'),
     mask: bits.optional().describe('bits: what it meets'),
@@ -152,18 +152,18 @@ const bodySchema = object('an object (a body)', {
   type: names(['static', 'kinematic', 'dynamic']).optional().describe('default dynamic'),
   position: point.describe('m, of the origin'),
   angle: angle.optional(),
-  velocity: pair(number(-1e4, 1e4, 'm/s'), 'm/s')
+  velocity: pair(number(-1e6, 1e6, 'm/s'), 'm/s')
     .optional()
     .describe('m/s, of the origin; default [0, 0]'),
   omega: number(-1e6, 1e6, 'rad/s').optional().describe('rad/s, counter-clockwise; default 0'),
   linearDamping: atLeast0(1e6).optional().describe('1/s: v /= 1 + h c; default 0'),
   angularDamping: atLeast0(1e6).optional().describe('1/s; default 0'),
-  gravityScale: number(-1e4, 1e4).optional().describe("factor of the world's gravity; default 1"),
+  gravityScale: number(-1e6, 1e6).optional().describe("factor of the world's gravity; default 1"),
   fixedRotation: flag.optional().describe('never turns; default false'),
   canSleep: flag.optional().describe('may fall asleep; default true'),
   mass: object('an object of mass, inertia and center', {
     mass: above0(1e12).describe('kg'),
-    inertia: atLeast0(1e18).describe('kg m^2 about the centre of mass; 0 = never turns'),
+    inertia: atLeast0(1e15).describe('kg m^2 about the centre of mass; 0 = never turns'),
     center: point.optional().describe("m, centre of mass in the body's frame; default [0, 0]"),
   })
     .optional()

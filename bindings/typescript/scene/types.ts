@@ -20,7 +20,7 @@ export interface SceneWorld {
   restitutionThreshold?: number;
   /** How bodies that overlap are separated (soft). */
   resolveOverlaps?: 'soft' | 'project';
-  /** m, the depth that overlap resolution leaves. */
+  /** m, the depth that overlap resolution leaves. This and all below: defaults of the module, listed in docs/formats.md. */
   slop?: number;
   /** m, the gap at which a contact is first looked at. */
   speculation?: number;
@@ -159,6 +159,7 @@ export interface SceneBody {
   fixedRotation?: boolean;
   /** May fall asleep (true). */
   canSleep?: boolean;
+  /** Default: what its shapes weigh; a dynamic body that weighs nothing gets 1 kg and never turns. */
   mass?: MassOverride;
   shapes: SceneShape[];
 }
