@@ -118,8 +118,8 @@ test("the module's refusals name the field of the scene", () => {
     ],
   });
   assert.is(
-    told(polygon, 'worldAddShape', { code: 53 }),
-    'scene.bodies[0].shapes[0].polygon: the polygon is not convex',
+    told(polygon, 'worldAddShape', { code: 53, value: 2, limit: 3 }),
+    'scene.bodies[0].shapes[0].polygon: is not convex at point 2',
   );
 });
 

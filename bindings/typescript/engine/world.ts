@@ -97,6 +97,7 @@ export class World {
         const name = Object.keys(struct.fields).find((key) => struct.fields[key]?.offset === offset);
         return `${path(name)}: ${shortestF32(value)} is out of range, the limit is ${shortestF32(limit)}`;
       }
+      if (failure === 'PolygonConcave') return `${path(undefined)}: is not convex at point ${value}`;
       return failure === 'OutOfMemory' ? undefined : `${path(undefined)}: ${text}`;
     });
   }
