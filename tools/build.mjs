@@ -1,4 +1,4 @@
-// npm run build: generated sources, both module builds, the JSON Schema of recipes, and the TypeScript bindings.
+// npm run build: generated sources, both module builds, the JSON Schemas of recipes and scenes, and the TypeScript bindings.
 // Every warning of asc is an error. `--quick` builds the SIMD module only, for work in progress. Where the compilers are not
 // installed (npm ci --omit=dev runs this too) it builds nothing and says so. `--if-needed` leaves a current build alone: npm runs
 // `prepare` again when npx links this package into its cache.
@@ -35,7 +35,13 @@ async function asc(target) {
 function checkCompilers() {
   const missing = ['assemblyscript', 'typescript'].filter((name) => !existsSync(bin(name)));
   if (!missing.length) return;
-  const built = ['build/kinema.wasm', 'build/kinema.scalar.wasm', 'build/recipe.schema.json', 'dist/cli/main.js'];
+  const built = [
+    'build/kinema.wasm',
+    'build/kinema.scalar.wasm',
+    'build/recipe.schema.json',
+    'build/scene.schema.json',
+    'dist/cli/main.js',
+  ];
   const absent = built.filter((path) => !existsSync(root + path));
   const advice = absent.length
     ? `${absent.join(', ')} not built; run npm ci with the development dependencies`

@@ -16,7 +16,13 @@ function newest(paths) {
 /** True if every product of the build stands and no source has changed since. */
 export function buildIsCurrent() {
   const sources = ['assembly', 'bindings', 'tools', 'asconfig.json', 'tsconfig.json', 'package.json'];
-  const products = ['build/kinema.wasm', 'build/kinema.scalar.wasm', 'build/recipe.schema.json', 'dist/index.js'];
+  const products = [
+    'build/kinema.wasm',
+    'build/kinema.scalar.wasm',
+    'build/recipe.schema.json',
+    'build/scene.schema.json',
+    'dist/index.js',
+  ];
   if (!products.every((path) => existsSync(root + path))) return false;
   return (
     newest(sources.map((path) => root + path)) <= Math.min(...products.map((path) => statSync(root + path).mtimeMs))

@@ -1,10 +1,10 @@
 // What goes wrong at the boundary, in one class: a person reads the message, a program reads `kind` and `field`.
 
 /**
- * Whose mistake it is. `usage`, `recipe` and `plan` are the caller's to mend (exit code 2 of the command line);
+ * Whose mistake it is. `usage`, `recipe`, `scene` and `plan` are the caller's to mend (exit code 2 of the command line);
  * `data`, `system` and `internal` are not (exit code 1).
  */
-export type ErrorKind = 'usage' | 'recipe' | 'plan' | 'data' | 'system' | 'internal';
+export type ErrorKind = 'usage' | 'recipe' | 'scene' | 'plan' | 'data' | 'system' | 'internal';
 
 /** Every error that Kinema throws on purpose. */
 export class KinemaError extends Error {
@@ -21,7 +21,7 @@ export class KinemaError extends Error {
   }
 }
 
-/** One thing that is wrong with a recipe: `field: text`. */
+/** One thing that is wrong with a recipe or scene: `field: text`. */
 export interface Problem {
   /** Path from the root, e.g. `recipe.splits.train.factors.r1.uniform`. */
   readonly field: string;
@@ -31,6 +31,13 @@ export interface Problem {
 
 const shownProblems = 10;
 
+/** A line for each of the first 10 problems. */
+function linesOf(problems: readonly Problem[]): string {
+  const lines = problems.slice(0, shownProblems).map(({ field, text }) => `${field}: ${text}`);
+  if (problems.length > shownProblems) lines.push(`... and ${problems.length - shownProblems} more`);
+  return lines.join('\n');
+}
+
 /** A recipe that cannot be compiled. The message has a line for each of its first 10 problems. */
 export class RecipeError extends KinemaError {
   override readonly name = 'RecipeError';
@@ -38,9 +45,19 @@ export class RecipeError extends KinemaError {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[], options: { cause?: unknown } = {}) {
-    const lines = problems.slice(0, shownProblems).map(({ field, text }) => `${field}: ${text}`);
-    if (problems.length > shownProblems) lines.push(`... and ${problems.length - shownProblems} more`);
-    super('recipe', lines.join('\n'), { field: problems[0]?.field, cause: options.cause });
+    super('recipe', linesOf(problems), { field: problems[0]?.field, cause: options.cause });
+    this.problems = problems;
+  }
+}
+
+/** A scene that makes no world. The message has a line for each of its first 10 problems. */
+export class SceneError extends KinemaError {
+  override readonly name = 'SceneError';
+  /** All problems, in the order in which they were found. */
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[], options: { cause?: unknown } = {}) {
+    super('scene', linesOf(problems), { field: problems[0]?.field, cause: options.cause });
     this.problems = problems;
   }
 }

@@ -14,7 +14,10 @@ export { Kinema, type LoadOptions, loadKinema, type Plan } from './engine/kinema
 export { type Build, hasSimd } from './engine/module.js';
 export { type ClipDigests, ClipSource, type Split, type Stages } from './engine/source.js';
 export { ModuleError } from './engine/views.js';
-export { type ErrorKind, KinemaError, type Problem, RecipeError } from './errors.js';
+export { World, type WorldContact, type WorldStatistics } from './engine/world.js';
+export { type ErrorKind, KinemaError, type Problem, RecipeError, SceneError } from './errors.js';
 export { recipeJsonSchema } from './recipe/json-schema.js';
 export type { PlanInfo } from './recipe/plan-reader.js';
 export type { Overrides, Recipe } from './recipe/recipe.js';
+export { sceneJsonSchema } from './scene/json-schema.js';
+export type { Scene, SceneBody, SceneShape, SceneWorld } from './scene/types.js';

@@ -11,7 +11,7 @@ import { freshPath } from '../dataset/folders.js';
 const test = suite('package');
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-test('of build/, the package has two modules and the schema, whatever else was built', () => {
+test('of build/, the package has two modules and the schemas, whatever else was built', () => {
   if (spawnSync('npm', ['--version']).error) return; // No npm here.
   mkdirSync(join(root, 'build/check'), { recursive: true });
   const text = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -24,6 +24,7 @@ test('of build/, the package has two modules and the schema, whatever else was b
     'build/kinema.scalar.wasm',
     'build/kinema.wasm',
     'build/recipe.schema.json',
+    'build/scene.schema.json',
   ]);
   for (const path of ['dist/cli/main.js', 'dist/node.d.ts', 'recipes/collision.json', 'package.json'])
     assert.ok(paths.includes(path), path);
@@ -40,6 +41,7 @@ test('a build without compilers changes nothing, says so in one line, and succee
     'build/kinema.wasm',
     'build/kinema.scalar.wasm',
     'build/recipe.schema.json',
+    'build/scene.schema.json',
     'dist/cli/main.js',
   ]) {
     mkdirSync(join(copy, path, '..'), { recursive: true });

@@ -45,7 +45,7 @@ test('repeated keys, with line and column', () => {
 test('broken text', () => {
   assert.is(refusal(' \n'), 'recipe: is empty');
   assert.match(refusal('a: [1, 2'), /^recipe: line 1, column 9: Flow sequence/);
-  assert.is(refusal('a: 1\n---\nb: 2'), 'recipe: has several documents (---); a recipe is one');
+  assert.is(refusal('a: 1\n---\nb: 2'), 'recipe: has several documents (---); one is read');
   assert.match(refusal('a: *b'), /Unresolved alias/);
   assert.is(refusal('a: !foo b'), 'recipe: line 1, column 4: Unresolved tag: !foo');
   assert.is(refusal('{"__proto__": 1}'), 'recipe: line 1, column 2: unknown field "__proto__"');

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line. Exit codes: 0 success; 2 a usage, recipe or plan error; 1 anything else; 130 Ctrl-C.
+// The command line. Exit codes: 0 success; 2 a usage, recipe, scene or plan error; 1 anything else; 130 Ctrl-C.
 
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
@@ -13,9 +13,10 @@ import { jsonLine, ReaderLeft, watchStreams } from './output.js';
 import { addPlan } from './plan.js';
 import { addRecipes } from './recipes.js';
 import { addScenarios } from './scenarios.js';
+import { addScene } from './scene.js';
 import { addVerify } from './verify.js';
 
-const usageKinds: readonly string[] = ['usage', 'recipe', 'plan'];
+const usageKinds: readonly string[] = ['usage', 'recipe', 'scene', 'plan'];
 
 function version(): string {
   return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
@@ -38,6 +39,7 @@ function build(): Command {
   addDigest(program);
   addVerify(program);
   addPlan(program);
+  addScene(program);
   addScenarios(program);
   addRecipes(program);
   addHelp(program);

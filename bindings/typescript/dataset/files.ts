@@ -149,24 +149,51 @@ export class AtomicFile {
   }
 }
 
+/** A device or pipe, written as it is. */
+class DeviceFile implements WholeFile {
+  readonly #path: string;
+  readonly #file: number;
+  readonly #hash: Hash = createHash('sha256');
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#file = touching(path, () => openSync(path, 'w'));
+  }
+
+  write(data: Uint8Array): void {
+    this.#hash.update(data);
+    touching(this.#path, () => {
+      for (let at = 0; at < data.length; ) at += writeSync(this.#file, data, at);
+    });
+  }
+
+  commit(): string {
+    touching(this.#path, () => closeSync(this.#file));
+    return this.#hash.digest('hex');
+  }
+
+  discard(): void {
+    try {
+      closeSync(this.#file);
+    } catch {}
+  }
+}
+
+/** A file that is there whole or not at all, written in parts. */
+export type WholeFile = Pick<AtomicFile, 'write' | 'commit' | 'discard'>;
+
+/** Begins a file that is there whole or not at all; a device or pipe is written as it is. */
+export function wholeFile(path: string): WholeFile {
+  const present = touching(path, () => statSync(path, { throwIfNoEntry: false }));
+  if (present && !present.isFile()) return new DeviceFile(path);
+  return new AtomicFile(present ? realpathSync(path) : path);
+}
+
 /** Writes a file whole or not at all; a device or pipe is written as it is. @returns its sha-256 in hex */
 export function writeWhole(path: string, data: Uint8Array | string): string {
-  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-  const present = touching(path, () => statSync(path, { throwIfNoEntry: false }));
-  if (present && !present.isFile()) {
-    touching(path, () => {
-      const file = openSync(path, 'w');
-      try {
-        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      } finally {
-        closeSync(file);
-      }
-    });
-    return sha256(bytes);
-  }
-  const file = new AtomicFile(present ? realpathSync(path) : path);
+  const file = wholeFile(path);
   try {
-    file.write(bytes);
+    file.write(typeof data === 'string' ? Buffer.from(data) : data);
     return file.commit();
   } catch (error) {
     file.discard();

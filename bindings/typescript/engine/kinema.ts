@@ -1,4 +1,4 @@
-// The front door of the library: load the module once, compile recipes, open plans.
+// The front door of the library: load the module once, compile recipes, open plans and worlds.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -15,11 +15,15 @@ import {
   recipeOrder,
   validateRecipe,
 } from '../recipe/recipe.js';
+import { compileScene } from '../scene/compile.js';
+import { parseScene, validateScene } from '../scene/parse.js';
+import type { Scene } from '../scene/types.js';
 import type { Catalogue } from './catalogue.js';
 import { Output } from './layout.js';
 import { type Build, type Exports, instantiate, moduleBytes, moduleUrl } from './module.js';
 import { ClipSource } from './source.js';
 import { check, Views } from './views.js';
+import { World } from './world.js';
 
 /** A recipe's meaning: what people share. */
 export interface Plan {
@@ -56,7 +60,7 @@ export async function loadKinema(options: LoadOptions = {}): Promise<Kinema> {
 }
 
 /**
- * A loaded module: compiles recipes to plans and opens plans as sources of clips. Made by {@link loadKinema}.
+ * A loaded module: compiles recipes to plans, opens plans as sources of clips and scenes as worlds. Made by {@link loadKinema}.
  *
  * @example
  * const kinema = await loadKinema();
@@ -114,6 +118,25 @@ export class Kinema {
   open(source: Plan | Recipe | string | object): ClipSource {
     const plan = isPlan(source) ? source : this.compile(source);
     return new ClipSource(instantiate(this.module), plan.bytes, plan.info, this.catalogue, plan.order);
+  }
+
+  /**
+   * Opens a world in an instance of its own.
+   * @param source a scene as a plain object, or as JSON or YAML text (docs/formats.md)
+   * @throws SceneError or ModuleError that names the field, its value and what would be right
+   */
+  world(source: Scene | string | object): World {
+    const scene = compileScene(validateScene(typeof source === 'string' ? parseScene(source) : source));
+    return World.open(instantiate(this.module), scene);
+  }
+
+  /**
+   * Makes a world from a snapshot alone, in an instance of its own.
+   * @param options names of its bodies, which a snapshot does not hold
+   * @throws ModuleError of kind `data` if it is damaged or of another version
+   */
+  restoreWorld(bytes: Uint8Array, options: { names?: readonly string[] } = {}): World {
+    return World.restored(instantiate(this.module), bytes, options.names);
   }
 
   /** xxh64 with seed 0, computed in the module. */

@@ -31,6 +31,25 @@ export interface Exports {
   digestTable(): number;
   pngEncode(pointer: number, width: number, height: number, channels: number): number;
   outputBlock(): number;
+  worldDefBlock(): number;
+  worldDefaults(): void;
+  bodyDefBlock(): number;
+  bodyDefaults(): void;
+  shapeDefBlock(): number;
+  shapeDefaults(): void;
+  worldOpen(): number;
+  worldAddBody(): number;
+  worldAddShape(body: number): number;
+  worldStep(count: number): number;
+  worldBodyCount(): number;
+  worldStates(): number;
+  worldContactCount(): number;
+  worldContacts(): number;
+  worldStats(): number;
+  worldDigest(): bigint;
+  worldSnapshot(): number;
+  worldBuffer(length: number): number;
+  worldRestore(length: number): number;
   xxh64(pointer: number, length: number, seed: bigint): bigint;
   philox(counter: number, key: number, out: number): void;
 }

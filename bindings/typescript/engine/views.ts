@@ -73,6 +73,33 @@ export class Views {
     }
     return out as Fields<S>;
   }
+
+  /** Writes fields of a struct; those that are not named stay as they are. */
+  write<S extends Struct>(struct: S, pointer: number, values: Partial<Fields<S>>): void {
+    this.#refresh();
+    for (const [name, value] of Object.entries(values) as [string, number | bigint][]) {
+      const { offset, type } = struct.fields[name] as { offset: number; type: FieldType };
+      const at = (pointer >>> 0) + offset;
+      if (type === 'u32') this.#data.setUint32(at, value as number, true);
+      else if (type === 'i32') this.#data.setInt32(at, value as number, true);
+      else if (type === 'f32') this.#data.setFloat32(at, (value as number) + 0, true);
+      else if (type === 'f64') this.#data.setFloat64(at, (value as number) + 0, true);
+      else this.#data.setBigUint64(at, value as bigint, true);
+    }
+  }
+
+  /** Writes f32 one after the other. */
+  writeFloats(pointer: number, values: Float32Array): void {
+    this.#refresh();
+    values.forEach((value, i) => {
+      this.#data.setFloat32((pointer >>> 0) + i * 4, value, true);
+    });
+  }
+
+  /** Code of the last failure, for calls that answer -1. */
+  failure(): number {
+    return this.read(Status, this.#exports.statusBlock()).code;
+  }
 }
 
 const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
@@ -99,18 +126,26 @@ function plainText(code: number, status: Fields<typeof Status>): string {
   return `${text}${status.offset ? ` at byte ${status.offset}` : ''}${found}`;
 }
 
+/** Whose mistake a code is; the table of codes goes by tens. */
+function kindOf(code: number): KinemaError['kind'] {
+  if (code === 2) return 'system';
+  if (code < 10) return 'internal';
+  if (code < 20) return 'plan';
+  if (code < 50) return 'recipe';
+  return code < 60 ? 'scene' : 'data';
+}
+
 /** Throws the status block as an error if a call returned a code other than 0; `explain` may put it in the caller's words. */
 export function check(
   exports: Exports,
   views: Views,
   code: number,
-  explain?: (failure: string, status: Fields<typeof Status>) => string | undefined,
+  explain?: (failure: string, status: Fields<typeof Status>, text: string) => string | undefined,
 ): void {
   if (code === 0) return;
   const status = views.read(Status, exports.statusBlock());
   const failure = failures[code];
   const name = failure?.name ?? 'Unknown';
-  const text = explain?.(name, status) ?? plainText(code, status);
-  const kind = code >= 10 && code < 20 ? 'plan' : code >= 20 ? 'recipe' : code === 2 ? 'system' : 'internal';
-  throw new ModuleError(kind, name, text, status);
+  const text = explain?.(name, status, failure?.text ?? '') ?? plainText(code, status);
+  throw new ModuleError(kindOf(code), name, text, status);
 }

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import { nearest } from './nearest.js';
-import { fieldPath, type Problems } from './problems.js';
+import { fieldPath, type Problems, type Root } from './problems.js';
 import { forms } from './schema.js';
 import { show } from './show.js';
 
@@ -27,8 +27,11 @@ export function explain(
     if (issue.code === 'unrecognized_keys') unknownKeys(issue, path, problems);
     else if (issue.code === 'invalid_union') explainUnion(issue, found, root, path, problems);
     else if (issue.code === 'invalid_key')
-      problems.add(fieldPath(path), `${show(path.at(-1))} is not ${issue.issues[0]?.message ?? 'a valid name'}`);
-    else problems.add(fieldPath(path), sentence(found, issue, path.at(-1)));
+      problems.add(
+        fieldPath(path, problems.root),
+        `${show(path.at(-1))} is not ${issue.issues[0]?.message ?? 'a valid name'}`,
+      );
+    else problems.add(fieldPath(path, problems.root), sentence(found, issue, path.at(-1), problems.root));
   }
 }
 
@@ -45,21 +48,27 @@ function unknownKeys(
         ? `stands beside ${form}; a factor has one distribution`
         : undefined;
     problems.add(
-      fieldPath([...path, key]),
+      fieldPath([...path, key], problems.root),
       second ?? (Object.hasOwn(belongs, key) ? (belongs[key] as string) : `unknown field${nearest(key, known)}`),
     );
   }
 }
 
-function sentence(found: unknown, issue: Issue, key: PropertyKey | undefined): string {
+function sentence(found: unknown, issue: Issue, key: PropertyKey | undefined, root: Root): string {
   const right = issue.message;
   if (found === undefined) return `is missing; it must be ${right}`;
   if (typeof found === 'number' && !Number.isFinite(found)) return `${show(found)} must be a finite number`;
   if (found === null && /color|background/.test(String(key)))
     return 'is empty; it must be a colour, in quotes if it begins with # (which begins a comment in YAML)';
+  if (root === 'scene' && typeof found === 'string' && issue.code === 'invalid_type' && isNumeric(issue.expected))
+    return `${show(found)} is not ${right}; names of factors are not available yet`;
   const words = issue.code === 'invalid_value' ? issue.values.filter((value) => typeof value === 'string') : [];
   const near = typeof found === 'string' ? nearest(found, words) : '';
   return `${show(found)} is not ${right}${near.startsWith('; did') ? near : ''}`;
+}
+
+function isNumeric(expected: string): boolean {
+  return expected === 'number' || expected === 'int';
 }
 
 /** Goes on with the alternative that fits best; where none does, says what the alternatives are. */
@@ -77,8 +86,9 @@ function explainUnion(
         !(errors[0]?.path.length === 0 && ['invalid_type', 'invalid_value', 'invalid_union'].includes(errors[0].code)),
     )
     .sort((a, b) => Number(misses(a, found)) - Number(misses(b, found)) || a.length - b.length)[0];
-  if (!inner || typeof found !== 'object') problems.add(fieldPath(path), sentence(found, issue, path.at(-1)));
-  else if (misses(inner, found)) problems.add(fieldPath(path), wrongForm(found as object));
+  if (!inner || typeof found !== 'object')
+    problems.add(fieldPath(path, problems.root), sentence(found, issue, path.at(-1), problems.root));
+  else if (misses(inner, found)) problems.add(fieldPath(path, problems.root), wrongForm(found as object));
   else explain(inner, root, path, problems);
 }
 

@@ -64,11 +64,15 @@ function loaded(text: string): LoadedRecipe {
   return isPlanText(text) ? { recipe: null, text, planText: text.trim() } : { recipe: parseRecipe(text), text };
 }
 
-function readText(path: string): string {
+/**
+ * Reads a file that a person wrote.
+ * @param what it is to be, for the messages
+ */
+export function readText(path: string, what: 'recipe' | 'scene' = 'recipe'): string {
   try {
     const { size } = statSync(path);
     if (size > maxRecipeBytes)
-      throw new KinemaError('recipe', `${path}: has ${size} bytes; a recipe has at most ${maxRecipeBytes}`);
+      throw new KinemaError(what, `${path}: has ${size} bytes; a ${what} has at most ${maxRecipeBytes}`);
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (error) {
     if (error instanceof KinemaError) throw error;
@@ -76,13 +80,13 @@ function readText(path: string): string {
     const reasons: Record<string, string> = {
       ENOENT: 'no such file',
       ENOTDIR: 'no such file',
-      EISDIR: 'is a folder; name a recipe file in it',
+      EISDIR: `is a folder; name a ${what} file in it`,
       EACCES: 'may not be read (permission denied)',
       ERR_ENCODING_INVALID_ENCODED_DATA: 'is not UTF-8 text',
     };
     const text = reasons[code] ?? `cannot be read (${code || String(error)})`;
     const missing = code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
-    throw new KinemaError(missing ? 'usage' : code.startsWith('ERR_ENC') ? 'recipe' : 'system', `${path}: ${text}`, {
+    throw new KinemaError(missing ? 'usage' : code.startsWith('ERR_ENC') ? what : 'system', `${path}: ${text}`, {
       cause: error,
     });
   }

@@ -64,7 +64,7 @@ function compose(text: string, lines: LineCounter): Document {
   const options = { version: '1.2', intAsBigInt: true, uniqueKeys: false } as const;
   const [first, second] = new Composer(options).compose(shallowTokens(text, lines), true, text.length);
   if (!first) return fail('is empty');
-  if (second) fail('has several documents (---); a recipe is one');
+  if (second) fail('has several documents (---); one is read');
   return first;
 }
 

@@ -1,10 +1,19 @@
-// Collects what is wrong with a recipe, so that one run tells a person everything.
+// Collects what is wrong with a recipe or scene, so that one run tells a person everything.
 
-import { type Problem, RecipeError } from '../errors.js';
+import { type Problem, RecipeError, SceneError } from '../errors.js';
+
+/** What the paths of fields begin with. */
+export type Root = 'recipe' | 'scene';
 
 /** A list of problems without repetitions. */
 export class Problems {
+  /** What the paths begin with. */
+  readonly root: Root;
   readonly #found = new Map<string, Problem>();
+
+  constructor(root: Root = 'recipe') {
+    this.root = root;
+  }
 
   /** Notes that `field` is wrong; `text` holds the offending value and what would be right. */
   add(field: string, text: string): undefined {
@@ -17,15 +26,20 @@ export class Problems {
     return [...this.#found.values()];
   }
 
-  /** @throws RecipeError if anything was noted */
+  /** What was noted as an error. */
+  error(): RecipeError | SceneError {
+    return this.root === 'recipe' ? new RecipeError(this.all) : new SceneError(this.all);
+  }
+
+  /** @throws RecipeError or SceneError if anything was noted */
   throwIfAny(): void {
-    if (this.#found.size > 0) throw new RecipeError(this.all);
+    if (this.#found.size > 0) throw this.error();
   }
 }
 
 /** The path of a field as messages print it: `recipe.splits.eval.grids[0].tags`. */
-export function fieldPath(path: readonly PropertyKey[]): string {
-  let text = 'recipe';
+export function fieldPath(path: readonly PropertyKey[], root: Root = 'recipe'): string {
+  let text: string = root;
   for (const key of path) {
     if (typeof key === 'number') text += `[${key}]`;
     else if (/^[\w$-]{1,64}$/.test(String(key))) text += `.${String(key)}`;

@@ -1,0 +1,177 @@
+// A world through the bindings, on the module itself: defaults, stepping, contacts, snapshots, errors.
+import { readFileSync } from 'node:fs';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { BodyDef, ShapeDef, WorldDef } from '../../dist/engine/layout.js';
+import { Views } from '../../dist/engine/views.js';
+import { KinemaError, loadKinema, ModuleError } from '../../dist/index.js';
+import { instance } from '../support/module.js';
+
+const test = suite('world');
+const builds = { simd: await loadKinema({ build: 'simd' }), scalar: await loadKinema({ build: 'scalar' }) };
+const kinema = builds.simd;
+
+/** Two balls that meet in free space after 0.5 s, and a floor. */
+const meeting = {
+  world: { gravity: [0, 0], step: 0.01 },
+  bodies: [
+    { name: 'floor', type: 'static', position: [0, -5], shapes: [{ box: { width: 40, height: 1 } }] },
+    { position: [-1, 0], velocity: [1, 0], shapes: [{ circle: { radius: 0.5 }, restitution: 1, friction: 0 }] },
+    { position: [1, 0], velocity: [-1, 0], shapes: [{ circle: { radius: 0.5 }, restitution: 1, friction: 0 }] },
+  ],
+};
+
+/** Six boxes in a heap. */
+const heap = {
+  bodies: [
+    { type: 'static', position: [0, 0], shapes: [{ segment: { a: [-20, 0], b: [20, 0] } }] },
+    ...Array.from({ length: 6 }, (_, i) => ({
+      position: [0.1 * i, 1 + 1.2 * i],
+      shapes: [{ box: { width: 1, height: 1 } }],
+    })),
+  ],
+};
+
+/** What a call throws. */
+function thrown(action: () => unknown): KinemaError {
+  try {
+    action();
+  } catch (error) {
+    assert.instance(error, KinemaError, String((error as Error).stack));
+    return error as KinemaError;
+  }
+  throw new Error('nothing was thrown');
+}
+
+test('the defaults of a scene file: gravity, step, a shape of density 1', () => {
+  const world = kinema.world({ bodies: [{ position: [5, 9], shapes: [{ circle: { radius: 0.5 } }] }] });
+  assert.is(world.stepLength, 0.016666667);
+  world.step(60);
+  assert.is(world.steps, 60);
+  assert.ok(Math.abs(world.time - 1) < 1e-6);
+  const [x, y, angle, vx, vy, omega] = world.states;
+  assert.equal([x, angle, vx, omega], [5, 0, 0, 0]);
+  assert.ok(Math.abs(y! - (9 - 4.9)) < 1e-4, `y = ${y}`);
+  assert.ok(Math.abs(vy! + 9.8) < 1e-4, `vy = ${vy}`);
+});
+
+test('the defaults that docs/formats.md lists are those that the module writes', () => {
+  const raw = instance();
+  raw.worldDefaults();
+  raw.bodyDefaults();
+  raw.shapeDefaults();
+  const views = new Views(raw);
+  const written = {
+    ...views.read(ShapeDef, raw.shapeDefBlock()),
+    ...views.read(BodyDef, raw.bodyDefBlock()),
+    ...views.read(WorldDef, raw.worldDefBlock()),
+  } as Record<string, number>;
+  const text = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
+  const section = text.slice(text.indexOf('## Scene file'), text.indexOf('## Trajectory'));
+  const rows = [...section.matchAll(/^\| `(\w+)` \|[^|]*\|[^|]*\| ([^|]+) \|/gm)];
+  const listed = rows.filter(
+    ([, name]) => name! in written && name !== 'mass' && name !== 'integrator' && name !== 'type',
+  );
+  assert.ok(listed.length >= 20, String(listed.map(([, name]) => name)));
+  for (const [, name, value] of listed) {
+    const meant = value!.startsWith('`#') ? Number.parseInt(value!.slice(2), 16) : Number(JSON.parse(value!));
+    assert.is(written[name!], Math.fround(meant), name);
+  }
+  assert.equal([written.gravityX, written.gravityY], [0, Math.fround(-9.8)]);
+  assert.equal([written.integrator, written.overlaps, written.type], [0, 0, 2]);
+});
+
+test('before any step the states are those of the scene', () => {
+  const world = kinema.world(meeting);
+  assert.is(world.bodyCount, 3);
+  assert.equal(world.bodyNames, ['floor', 'body1', 'body2']);
+  assert.is(world.steps, 0);
+  assert.is(world.time, 0);
+  assert.equal(world.contacts, []);
+  assert.equal(Array.from(world.states), [0, -5, 0, 0, 0, 0, -1, 0, 0, 1, 0, 0, 1, 0, 0, -1, 0, 0]);
+});
+
+test('an elastic impact: when, where, how hard', () => {
+  const world = kinema.world(meeting);
+  world.step(100);
+  assert.is(world.contactCount, 1);
+  const [{ time, a, b, x, y, nx, ny, impulse }] = world.contacts as any;
+  assert.equal([a, b, ny], [1, 2, 0]);
+  assert.ok(Math.abs(time - 0.5) < 1e-5, `time ${time}`);
+  assert.ok(Math.abs(x) < 1e-5 && Math.abs(y) < 1e-5 && Math.abs(nx - 1) < 1e-6);
+  assert.ok(Math.abs(impulse - 2 * Math.PI * 0.25) < 1e-4, `impulse ${impulse}`);
+  const states = world.states;
+  assert.ok(Math.abs(states[9]! + 1) < 1e-5 && Math.abs(states[15]! - 1) < 1e-5);
+  const { bodies, shapes, steps } = world.stats;
+  assert.equal([bodies, shapes, steps], [3, 3, 100]);
+});
+
+test('calls of one step and of many give the same bits, in both builds', () => {
+  const [one, many, scalar] = [kinema.world(heap), kinema.world(heap), builds.scalar.world(heap)];
+  for (let i = 0; i < 120; i++) one.step();
+  many.step(100);
+  many.step(0);
+  many.step(20);
+  scalar.step(120);
+  assert.is(one.digest(), many.digest());
+  assert.is(one.digest(), scalar.digest());
+  assert.equal(one.states, many.states);
+  assert.is(one.steps, 120);
+});
+
+test('worlds do not touch one another', () => {
+  const [a, b] = [kinema.world(heap), kinema.world(meeting)];
+  a.step(10);
+  const digest = a.digest();
+  b.step(10);
+  assert.is(a.digest(), digest);
+});
+
+test('a snapshot goes on bit for bit, in the same world, in another, and alone', () => {
+  const world = kinema.world(heap);
+  world.step(60);
+  const bytes = world.snapshot();
+  assert.is(bytes.length, world.stats.snapshotBytes);
+  world.step(60);
+  const digest = world.digest();
+  world.restore(bytes);
+  assert.is(world.steps, 60);
+  assert.equal(world.snapshot(), bytes);
+  const [other, alone] = [kinema.world(meeting), builds.scalar.restoreWorld(bytes)];
+  other.restore(bytes);
+  for (const restored of [world, other, alone]) {
+    assert.is(restored.bodyCount, 7);
+    assert.is(restored.stepLength, 0.016666667);
+    restored.step(60);
+    assert.is(restored.digest(), digest);
+    assert.is(restored.steps, 120);
+  }
+  assert.equal(other.bodyNames.slice(0, 2), ['floor', 'body1']);
+  assert.equal(alone.bodyNames[1], 'body1');
+});
+
+test('damaged, cut and foreign snapshots are refused', () => {
+  const world = kinema.world(meeting);
+  const bytes = world.snapshot();
+  const flipped = bytes.slice();
+  flipped[flipped.length >> 1]! ^= 1;
+  for (const wrong of [flipped, bytes.subarray(0, -8), new Uint8Array(64), new Uint8Array(0)]) {
+    const error = thrown(() => kinema.restoreWorld(wrong));
+    assert.instance(error, ModuleError);
+    assert.is(error.kind, 'data', error.message);
+  }
+});
+
+test('what the module alone can refuse names its field', () => {
+  const stiff = thrown(() => kinema.world({ ...meeting, world: { contactHertz: 1e6 } }));
+  assert.is(stiff.kind, 'scene');
+  assert.match(stiff.message, /^scene\.world\.contactHertz: 1000000 is out of range/);
+});
+
+test('step refuses what is no number of steps', () => {
+  const world = kinema.world(meeting);
+  for (const wrong of [-1, 1.5, Number.NaN, 2 ** 32])
+    assert.is(thrown(() => world.step(wrong)).message, `step: ${wrong} is not a whole number from 0 to 4294967295`);
+});
+
+test.run();
