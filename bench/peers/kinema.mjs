@@ -32,7 +32,8 @@ export async function load({ build = 'simd' } = {}) {
         poses: () => world.states,
         states: () => world.states,
         digest: () => world.digest(),
-        free: () => world.free(),
+        // A world in an instance of its own has nothing to give back: the collector takes it.
+        free: () => world.free?.(),
       };
     },
   };
@@ -42,7 +43,7 @@ export async function load({ build = 'simd' } = {}) {
 function settings(kinema) {
   const world = kinema.world({ bodies: [{ position: [0, 0], shapes: [{ circle: { radius: 1, center: [0, 0] } }] }] });
   const values = world.settings ?? sceneDefaults;
-  world.free();
+  world.free?.();
   const units = { restitutionThreshold: ' m/s', step: ' s', gravity: ' m/s^2' };
   const show = (value) => (typeof value === 'number' ? String(Number(value.toPrecision(6))) : [value].flat().join(','));
   return Object.entries(values)
