@@ -1,0 +1,15 @@
+// The engines that are compared, by name. A module is loaded only when its engine is asked for.
+export const engines = {
+  kinema: async (options) => (await import('./kinema.mjs')).load(options),
+  'box2d-wasm': async () => (await import('./box2d-wasm.mjs')).load(),
+  planck: async () => (await import('./planck.mjs')).load(),
+};
+
+/** Loads an engine; an error names it. */
+export async function loadEngine(name, options) {
+  try {
+    return await engines[name](options);
+  } catch (error) {
+    throw new Error(`${name}: ${error.message}`, { cause: error });
+  }
+}
