@@ -91,11 +91,9 @@ async function unit() {
   const [total, good, skips] = ['Total', 'Passed', 'Skipped'].map((word) =>
     count(output, new RegExp(`^\\s*${word}:\\s+(\\d+)`, 'm')),
   );
-  const result = {
-    passed: good,
-    failed: total - good - skips,
-    skipped: skips ? [`unit: ${skips} tests marked as skipped`] : [],
-  };
+  const unrun = [...output.matchAll(/^skipped: (.*)$/gm)].map(([, text]) => `unit: ${text}`);
+  if (skips) unrun.push(`unit: ${skips} tests marked as skipped`);
+  const result = { passed: good, failed: total - good - skips, skipped: unrun };
   if (total > 0 && (ok || result.failed > 0)) return result;
   console.log(`FAIL the suites did not run to their end: ${reason}`);
   return { ...result, failed: result.failed + 1 };

@@ -1,0 +1,27 @@
+// Scenes in Kinema, in the form that runs of all simulators are compared in.
+import { loadKinema } from '../../dist/index.js';
+import { PHYRE } from './phyre.js';
+import type { Run } from './run.js';
+import { dynamicBodies, type Scene } from './scene.js';
+
+const kinema: any = await loadKinema();
+
+/** Whether this build steps scene files. */
+export const stepsScenes = typeof kinema.world === 'function';
+
+/** Steps a scene and keeps the states after the given numbers of steps (ascending). */
+export function runKinema(scene: Scene, steps: number[]): Run {
+  const px = PHYRE.pixelsPerMetre;
+  const world = kinema.world(scene);
+  const bodies = dynamicBodies(scene);
+  let done = 0;
+  const states = steps.map((until) => {
+    if (until > done) world.step(until - done);
+    done = until;
+    const all: Float32Array = world.states;
+    return Float64Array.from(bodies.flatMap((i) => [all[6 * i]! * px, all[6 * i + 1]! * px, all[6 * i + 2]!]));
+  });
+  const awake = Number(world.stats.awake);
+  world.close?.();
+  return { bodies, steps, states, awake };
+}
