@@ -191,6 +191,7 @@ function bounces(world: usize, contact: usize, a: usize, b: usize, manifold: usi
 
 function isHit(world: usize, contact: usize, a: usize, b: usize, nx: f32, ny: f32, approach: f32): bool {
   const rest = restingSpeed(world, a, b, nx, ny);
+  bounce = 0;
   if (approach <= noise) return false;
   const e = load<f32>(contact, Contact.restitution);
   const hits = max<u32>(load<u32>(a, Body.impacts), load<u32>(b, Body.impacts));
@@ -201,6 +202,13 @@ function isHit(world: usize, contact: usize, a: usize, b: usize, nx: f32, ny: f3
   if (bounce > 0) return true;
   // Without a bounce it is an impact only where the solver would come too late, or where both fly freely and nothing presses.
   return approach * stepOf(world) > settingF(world, WorldDef.speculation) || (rest == 0 && noise == 0);
+}
+
+/** Whether an approach along n is one that bounces: not the solver's, though the touch may come only in the next step. */
+export function willBounce(world: usize, contact: usize, a: usize, b: usize, nx: f32, ny: f32, approach: f32): bool {
+  if (load<f32>(contact, Contact.restitution) == 0) return false;
+  isHit(world, contact, a, b, nx, ny, approach);
+  return bounce > 0 && approach > noise;
 }
 
 /** Carries out all impacts of the step. False when memory is exhausted. */

@@ -8,6 +8,7 @@ import { Manifold, ManifoldPoint } from '../geometry/records';
 import { WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
+import { willBounce } from './events';
 import { relativeSpeed } from './impact';
 import { wake } from './sleep';
 import { List, World, listReserve, settingF, stepOf } from './world-record';
@@ -67,6 +68,7 @@ function presses(world: usize, contact: usize, a: usize, b: usize): bool {
     } else if (wasHit && w > 0) {
       return false;
     }
+    if (w < 0 && willBounce(world, contact, a, b, nx, ny, -w)) continue;
     const left: f32 = h - clock;
     if (was || s <= slop * <f32>0.1) {
       if (s < -slop) return true;
