@@ -9,7 +9,7 @@ import { slack } from './admissible';
 import { Nearest, featureA, featureB, findClosest, nearest, segmentsCross } from './closest-features';
 import { EDGE, writeHead, writePoint } from './manifold-point';
 import { Geometry, Manifold, ManifoldKind, Pose } from './records';
-import { TOLERANCE, choose, chooseOpen, chosen, directionAdmits, edge, faceAdmits, largest, ofA, useFace } from './reference-face';
+import { TOLERANCE, choose, chooseOpen, chosen, directionAdmits, edge, faceAdmits, largest, ofA, second, useFace } from './reference-face';
 import { countA, countB, next, normalsA, normalsB, placeNormals, placeVertices, px, py, relate, verticesA, verticesB } from './relative-hull';
 
 /** m; two segments that do not cross are disjoint from here on: their axes miss the gap between ends in line. */
@@ -185,6 +185,11 @@ export function collideHulls(ga: usize, a: usize, gb: usize, b: usize, margin: f
   } else if (!choose(limit)) return 0;
 
   let any = clip(first, last);
+  if (!any && !record && second >= 0) {
+    // Corners that barely overlap may lie before the better face only.
+    useFace(false, <u32>second);
+    any = clip(0, 0);
+  }
   const segments = countA == 2 && countB == 2;
   const disjoint = largest > TOLERANCE || (segments && !segmentsCross());
   if (disjoint && !(any && chosen >= largest - TOLERANCE && min<f32>(lowHeight, highHeight) <= largest + LEVEL)) {

@@ -26,6 +26,9 @@ export let ofA: bool = true;
 export let chosen: f32 = 0;
 export let largest: f32 = 0;
 
+/** The edge of b that is better than the chosen one of a, but not by the tolerance; -1 if there is none. Set by choose(). */
+export let second: i32 = -1;
+
 /** Edges of the static shape that may be the reference, as bits; set by chooseOpen(). */
 let open: u32 = 0;
 
@@ -52,6 +55,7 @@ export function choose(limit: f32): bool {
     if (b > limit) return false;
   }
   largest = max<f32>(a, b);
+  second = b > a && ofA ? <i32>bestEdge : -1;
   return true;
 }
 

@@ -84,7 +84,7 @@ const flight = (speed: number, spin: number) =>
     angle: number(-4, 4),
     vx: number(-speed, speed),
     vy: number(-speed, speed),
-    omega: number(-spin, spin),
+    omega: fc.oneof(number(-spin, spin), fc.constant(0)),
     clock: number(0, 0.02),
     ax: fc.constantFrom(0, 3),
     ay: fc.constantFrom(0, -9.81),
@@ -110,7 +110,9 @@ test('time of impact: never after the first touch, and close there', () => {
       hits++;
       assert.ok(t >= start && t < until);
       assert.ok(gapAt(a, ba, b, bb, t) < 2 * tolerance, `gap ${gapAt(a, ba, b, bb, t)} at ${t}`);
-      assert.ok(gapAt(a, ba, b, bb, t + 1e-5) <= gapAt(a, ba, b, bb, t) + 1e-6, 'approaching');
+      // Where they turn, the nearest point may part while another within the tolerance comes.
+      if (ba.omega === 0 && bb.omega === 0)
+        assert.ok(gapAt(a, ba, b, bb, t + 1e-5) <= gapAt(a, ba, b, bb, t) + 1e-6, 'approaching');
     }),
     { numRuns: 1500 },
   );
