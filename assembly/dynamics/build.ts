@@ -34,7 +34,7 @@ export function worldDefaults(def: usize): void {
   store<f32>(def, 0.005, WorldDef.slop);
   store<f32>(def, 0.02, WorldDef.speculation);
   store<f32>(def, 3, WorldDef.pushSpeed);
-  store<f32>(def, 30, WorldDef.contactHertz);
+  store<f32>(def, 60, WorldDef.contactHertz);
   store<f32>(def, 10, WorldDef.contactDamping);
   store<f32>(def, 0.01, WorldDef.sleepSpeed);
   store<f32>(def, 0.5, WorldDef.sleepTime);

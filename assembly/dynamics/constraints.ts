@@ -15,6 +15,7 @@ import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Overlaps, WorldDef } from '../memory/layout';
 import { Body } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
+import { closing } from './events';
 import { pressing } from './pressing';
 import { joinIslands, rootOf } from './sleep';
 import { Block, Point, blockBytes, solve, warmStart } from './solver';
@@ -26,6 +27,8 @@ import { List, World, scratch, settingF, settingU } from './world-record';
 
 /** The colour of contacts that find no other; solved one by one. */
 const OVERFLOW: u32 = 31;
+/** A resting contact that is deeper than this share of the slop asks for more sub-steps. */
+const DEEP: f32 = 0.9;
 /** Levels of sub-steps. */
 export const LEVELS: u32 = 4;
 
@@ -62,20 +65,43 @@ function item(list: usize, i: u32): usize {
 /** Level of every body's island, in Body.degree's upper half: 0 where no heavy body presses a light one. */
 function findLevels(world: usize, count: u32): void {
   const most = settingF(world, WorldDef.massRatio);
-  let any = false;
-  for (let k: u32 = 0; k < count && !any; k++) any = ratioOf(world, contactAt(world, load<u32>(item(pressing, k)))) > most;
+  const deep: f32 = settingF(world, WorldDef.slop) * -DEEP;
+  let any: u32 = 0;
+  for (let k: u32 = 0; k < count; k++) {
+    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    let level = load<u32>(contact, Contact.level);
+    if (level == 0) {
+      const ratio = ratioOf(world, contact);
+      if (ratio > most) level = ratio <= most * 2 ? 1 : ratio <= most * 4 ? 2 : 3;
+      else if (sinks(world, contact, deep)) level = 1;
+      else continue;
+      store<u32>(contact, level, Contact.level);
+    }
+    any |= level;
+  }
   if (!any) return;
   joinIslands(world, pressing);
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, load<u32>(item(pressing, k)));
-    const ratio = ratioOf(world, contact);
-    if (ratio <= most) continue;
-    const level: u32 = ratio <= most * 2 ? 1 : ratio <= most * 4 ? 2 : 3;
-    const root = bodyAt(world, rootOf(world, load<u32>(contact, Contact.bodyA)));
+    const level = load<u32>(contact, Contact.level);
+    if (level == 0) continue;
+    const a = load<u32>(contact, Contact.bodyA);
+    const body = load<f32>(bodyAt(world, a), Body.inverseMass) > 0 ? a : load<u32>(contact, Contact.bodyB);
+    const root = bodyAt(world, rootOf(world, body));
     store<u32>(root, max<u32>(load<u32>(root, Body.level), level), Body.level);
   }
   const bodies = load<u32>(world + World.bodies, List.count);
   for (let i: u32 = 0; i < bodies; i++) store<u32>(bodyAt(world, i), load<u32>(bodyAt(world, rootOf(world, i)), Body.level), Body.level);
+}
+
+/** Whether a resting contact has sunk under its load: both of its bodies slow, its points held, and deeper than `deep`. */
+function sinks(world: usize, contact: usize, deep: f32): bool {
+  const p = pointAt(contact, 0);
+  if (load<f32>(p, ManifoldPoint.separation) > deep || load<f32>(p, ManifoldPoint.normalImpulse) == 0) return false;
+  const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
+  const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
+  const slow: f32 = settingF(world, WorldDef.slop) / settingF(world, WorldDef.step);
+  return closing(a, b) < slow;
 }
 
 /** Mass of the heavier body of a contact over that of the lighter; 1 where one cannot be moved. */
@@ -193,7 +219,7 @@ export function prepare(world: usize, count: u32): bool {
     if (bucket >> 6 != kind) {
       kind = bucket >> 6;
       const hs: f32 = h / <f32>substepsOf(world, kind >> 1);
-      const hertz: f32 = min<f32>(settingF(world, WorldDef.contactHertz), <f32>0.25 / hs);
+      const hertz: f32 = min<f32>(settingF(world, WorldDef.contactHertz) * <f32>(1 << (kind >> 1)), <f32>0.25 / hs);
       soften(kind & 1 ? hertz + hertz : hertz, settingF(world, WorldDef.contactDamping), hs);
       if (project) {
         rate = 0;
@@ -201,9 +227,25 @@ export function prepare(world: usize, count: u32): bool {
         impulseScale = 0;
       }
     }
-    fill(world, contactAt(world, load<u32>(item(pressing, k))), at, <usize>lanes << 2, (bucket & 1) + 1);
+    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    rescale(contact, kind >> 1);
+    fill(world, contact, at, <usize>lanes << 2, (bucket & 1) + 1);
   }
   return true;
+}
+
+/** Impulses are those of one sub-step: with twice as many, they are half as large. */
+function rescale(contact: usize, level: u32): void {
+  const old = load<u32>(contact, Contact.solvedLevel);
+  if (old == level) return;
+  store<u32>(contact, level, Contact.solvedLevel);
+  const factor: f32 = old < level ? <f32>1.0 / <f32>(1 << (level - old)) : <f32>(1 << (old - level));
+  for (let i: u32 = 0; i < 2; i++) {
+    const p = pointAt(contact, i);
+    store<f32>(p, load<f32>(p, ManifoldPoint.normalImpulse) * factor, ManifoldPoint.normalImpulse);
+    store<f32>(p, load<f32>(p, ManifoldPoint.tangentImpulse) * factor, ManifoldPoint.tangentImpulse);
+  }
+  store<f32>(contact, load<f32>(contact, Contact.rollingImpulse) * factor, Contact.rollingImpulse);
 }
 
 /** Sub-steps of a level. */

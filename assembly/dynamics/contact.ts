@@ -43,9 +43,9 @@ export namespace Contact {
   // @ts-ignore: decorator
   @inline export const hit: usize = 136; // i32, step of its last impact + 1
   // @ts-ignore: decorator
-  @inline export const pose: usize = 140; // f32[3] pose of b seen from a when the manifold was made: dx, dy, turned
+  @inline export const level: usize = 140; // u32, sub-steps that it asks its island to take, as a power of two (constraints.ts)
   // @ts-ignore: decorator
-  @inline export const stamp: usize = 152; // u32, versions of the bodies for which no impact was found
+  @inline export const solvedLevel: usize = 144; // u32, with which its impulses were found
   // @ts-ignore: decorator
   @inline export const SIZE: usize = 160;
 }

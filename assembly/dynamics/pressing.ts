@@ -137,4 +137,5 @@ function cool(contact: usize): void {
     store<f32>(pointAt(contact, i), 0, ManifoldPoint.tangentImpulse);
   }
   store<f32>(contact, 0, Contact.rollingImpulse);
+  store<u32>(contact, 0, Contact.level);
 }

@@ -17,7 +17,7 @@
 // scalar and SIMD do the same operations in the same order. A block holds the constants and impulses of sizeof<T>() / 4 contacts,
 // field by field; the motion of a body is a record of 32 bytes: vx vy omega - | dx dy turned -. Record 0 stands for all static bodies.
 
-import { add, larger, mul, neg, smaller, splat, sub, whereGreater } from '../math/lanes';
+import { add, divide, larger, mul, neg, smaller, splat, sub, whereGreater } from '../math/lanes';
 
 /** Fields of a block, in units of sizeof<T>(). */
 export namespace Block {
@@ -235,6 +235,77 @@ export function solve<T>(block: usize, count: u32, points: u32, motion: usize, i
       }
     }
 
+    if (points == 2) {
+      const q = first + Block.POINT * sizeof<T>();
+      const na1 = load<T>(first, Point.na * sizeof<T>());
+      const nb1 = load<T>(first, Point.nb * sizeof<T>());
+      const na2 = load<T>(q, Point.na * sizeof<T>());
+      const nb2 = load<T>(q, Point.nb * sizeof<T>());
+      const j1 = load<T>(first, Point.normalImpulse * sizeof<T>());
+      const j2 = load<T>(q, Point.normalImpulse * sizeof<T>());
+      const m1 = load<T>(first, Point.normalMass * sizeof<T>());
+      const m2 = load<T>(q, Point.normalMass * sizeof<T>());
+      const s1: T = add<T>(
+        add<T>(load<T>(first, Point.separation * sizeof<T>()), apart),
+        sub<T>(mul<T>(nb1, turnedB), mul<T>(na1, turnedA)),
+      );
+      const s2: T = add<T>(
+        add<T>(load<T>(q, Point.separation * sizeof<T>()), apart),
+        sub<T>(mul<T>(nb2, turnedB), mul<T>(na2, turnedA)),
+      );
+      const along: T = add<T>(mul<T>(sub<T>(vbx, vax), nx), mul<T>(sub<T>(vby, vay), ny));
+      const w1: T = add<T>(along, sub<T>(mul<T>(nb1, wb), mul<T>(na1, wa)));
+      const w2: T = add<T>(along, sub<T>(mul<T>(nb2, wb), mul<T>(na2, wa)));
+      // K, its softness on the diagonal, and what each point wants.
+      const base: T = add<T>(ima, imb);
+      const k12: T = add<T>(base, add<T>(mul<T>(iia, mul<T>(na1, na2)), mul<T>(iib, mul<T>(nb1, nb2))));
+      const k11: T = add<T>(base, add<T>(mul<T>(iia, mul<T>(na1, na1)), mul<T>(iib, mul<T>(nb1, nb1))));
+      const k22: T = add<T>(base, add<T>(mul<T>(iia, mul<T>(na2, na2)), mul<T>(iib, mul<T>(nb2, nb2))));
+      let d11: T = k11;
+      let d22: T = k22;
+      let r1: T;
+      let r2: T;
+      if (relax) {
+        r1 = neg<T>(add<T>(w1, larger<T>(mul<T>(s1, ih), zero)));
+        r2 = neg<T>(add<T>(w2, larger<T>(mul<T>(s2, ih), zero)));
+      } else {
+        const rate = load<T>(block, Block.rate * sizeof<T>());
+        const soft: T = divide<T>(load<T>(block, Block.impulseScale * sizeof<T>()), load<T>(block, Block.massScale * sizeof<T>()));
+        const b1: T = whereGreater<T>(s1, zero, mul<T>(s1, ih), larger<T>(mul<T>(rate, s1), push));
+        const b2: T = whereGreater<T>(s2, zero, mul<T>(s2, ih), larger<T>(mul<T>(rate, s2), push));
+        const g1: T = whereGreater<T>(s1, zero, zero, mul<T>(soft, k11));
+        const g2: T = whereGreater<T>(s2, zero, zero, mul<T>(soft, k22));
+        d11 = add<T>(d11, g1);
+        d22 = add<T>(d22, g2);
+        r1 = neg<T>(add<T>(add<T>(w1, b1), mul<T>(g1, j1)));
+        r2 = neg<T>(add<T>(add<T>(w2, b2), mul<T>(g2, j2)));
+      }
+      const det: T = sub<T>(mul<T>(d11, d22), mul<T>(k12, k12));
+      const x1: T = divide<T>(sub<T>(mul<T>(d22, r1), mul<T>(k12, r2)), det);
+      const x2: T = divide<T>(sub<T>(mul<T>(d11, r2), mul<T>(k12, r1)), det);
+      let f1: T = add<T>(j1, x1);
+      let f2: T = add<T>(j2, x2);
+      if (!(f1 >= 0 && f2 >= 0)) {
+        // one alone
+        f1 = larger<T>(add<T>(j1, divide<T>(add<T>(r1, mul<T>(k12, j2)), d11)), zero);
+        f2 = larger<T>(add<T>(j2, divide<T>(add<T>(r2, mul<T>(k12, j1)), d22)), zero);
+        if (f1 > f2) f2 = larger<T>(add<T>(j2, divide<T>(sub<T>(r2, mul<T>(k12, sub<T>(f1, j1))), d22)), zero);
+        else f1 = larger<T>(add<T>(j1, divide<T>(sub<T>(r1, mul<T>(k12, sub<T>(f2, j2))), d11)), zero);
+      }
+      store<T>(first, f1, Point.normalImpulse * sizeof<T>());
+      store<T>(q, f2, Point.normalImpulse * sizeof<T>());
+      const i1: T = sub<T>(f1, j1);
+      const i2: T = sub<T>(f2, j2);
+      const sum: T = add<T>(i1, i2);
+      const ix: T = mul<T>(sum, nx);
+      const iy: T = mul<T>(sum, ny);
+      vax = sub<T>(vax, mul<T>(ima, ix));
+      vay = sub<T>(vay, mul<T>(ima, iy));
+      wa = sub<T>(wa, mul<T>(iia, add<T>(mul<T>(na1, i1), mul<T>(na2, i2))));
+      vbx = add<T>(vbx, mul<T>(imb, ix));
+      vby = add<T>(vby, mul<T>(imb, iy));
+      wb = add<T>(wb, mul<T>(iib, add<T>(mul<T>(nb1, i1), mul<T>(nb2, i2))));
+    } else {
     let p = first;
     for (let k = points; k; k--, p += Block.POINT * sizeof<T>()) {
       const na = load<T>(p, Point.na * sizeof<T>());
@@ -273,6 +344,7 @@ export function solve<T>(block: usize, count: u32, points: u32, motion: usize, i
       wb = add<T>(wb, mul<T>(iib, mul<T>(nb, i)));
     }
 
+    }
     scatter<T>(a, motion, VX, vax);
     scatter<T>(a, motion, VY, vay);
     scatter<T>(a, motion, OMEGA, wa);

@@ -28,6 +28,12 @@
 }
 
 // @ts-ignore: decorator
+@inline export function divide<T>(a: T, b: T): T {
+  if (isVector<T>()) return f32x4.div(a, b);
+  return <T>(a / b);
+}
+
+// @ts-ignore: decorator
 @inline export function neg<T>(a: T): T {
   if (isVector<T>()) return f32x4.neg(a);
   return <T>(-a);
