@@ -29,6 +29,8 @@ import { List, World, scratch, settingF, settingU } from './world-record';
 const OVERFLOW: u32 = 31;
 /** A resting contact that is deeper than this share of the slop asks for more sub-steps. */
 const DEEP: f32 = 0.9;
+/** Steps for which it must have been so. */
+const SUNK: u32 = 15;
 /** Levels of sub-steps. */
 export const LEVELS: u32 = 4;
 
@@ -94,14 +96,18 @@ function findLevels(world: usize, count: u32): void {
   for (let i: u32 = 0; i < bodies; i++) store<u32>(bodyAt(world, i), load<u32>(bodyAt(world, rootOf(world, i)), Body.level), Body.level);
 }
 
-/** Whether a resting contact has sunk under its load: both of its bodies slow, its points held, and deeper than `deep`. */
+/** Whether a resting contact has sunk under its load: held, slow, and deeper than `deep` for SUNK steps. */
 function sinks(world: usize, contact: usize, deep: f32): bool {
   const p = pointAt(contact, 0);
-  if (load<f32>(p, ManifoldPoint.separation) > deep || load<f32>(p, ManifoldPoint.normalImpulse) == 0) return false;
-  const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
-  const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
-  const slow: f32 = settingF(world, WorldDef.slop) / settingF(world, WorldDef.step);
-  return closing(a, b) < slow;
+  let sunk: u32 = 0;
+  if (load<f32>(p, ManifoldPoint.separation) < deep && load<f32>(p, ManifoldPoint.normalImpulse) > 0) {
+    const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
+    const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
+    const slow: f32 = settingF(world, WorldDef.slop) / settingF(world, WorldDef.step);
+    if (closing(a, b) < slow) sunk = load<u32>(contact, Contact.sunk) + 1;
+  }
+  store<u32>(contact, sunk, Contact.sunk);
+  return sunk >= SUNK;
 }
 
 /** Mass of the heavier body of a contact over that of the lighter; 1 where one cannot be moved. */

@@ -47,7 +47,9 @@ export namespace Contact {
   // @ts-ignore: decorator
   @inline export const solvedLevel: usize = 144; // u32, with which its impulses were found
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 160;
+  @inline export const sunk: usize = 148; // u32, steps for which it has been too deep at rest
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 152;
 }
 
 /** Bits of Contact.flags. */
