@@ -17,6 +17,7 @@ import { Contact } from './contact';
 import { setAnchor } from './flight';
 import { pairsClear, pairsClose, pairsOpen } from './pair-set';
 import { Shape } from './shape';
+import { startStep } from './sleep';
 import { treeClose, treeOpen } from './tree';
 import { List, World, listClose, listReserve } from './world-record';
 import { Neighbours } from '../geometry/records';
@@ -227,6 +228,8 @@ export function addBody(world: usize, def: usize): i32 {
     store<f32>(body, 1, Body.mass);
   }
   invert(body);
+  // What is static never starts a step: where it is, it was at the start.
+  startStep(body);
   setAnchor(body, load<i32>(world, World.step), 0);
   store<i32>(world, 0, World.horizon);
   return <i32>i;

@@ -209,8 +209,14 @@ export function prepare(world: usize, count: u32): bool {
   for (let bucket: u32 = 0; bucket < BUCKETS; bucket++) {
     const n = load<u32>(counts + (<usize>bucket << 2));
     const lanes = lanesOf(bucket);
-    // Lanes without a contact are zero: they read record 0 and change nothing.
-    if (lanes > 1 && n % lanes) memory.fill(base + load<u32>(starts + (<usize>bucket << 2)) + <usize>(n / lanes) * bytesOf(bucket), 0, bytesOf(bucket));
+    if (lanes == 1 || n % lanes == 0) continue;
+    // Lanes without a contact: of mass 1 against what is static, both at rest in record 0, which they leave as it is.
+    const last = base + load<u32>(starts + (<usize>bucket << 2)) + <usize>(n / lanes) * bytesOf(bucket);
+    memory.fill(last, 0, bytesOf(bucket));
+    for (let i: u32 = 0; i < lanes; i++) {
+      store<f32>(last + ((Block.inverseMassA * lanes + i) << 2), 1);
+      store<f32>(last + ((Block.massScale * lanes + i) << 2), 1);
+    }
   }
   const h = settingF(world, WorldDef.step);
   const project = settingU(world, WorldDef.overlaps) == Overlaps.Project;

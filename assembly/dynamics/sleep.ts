@@ -102,17 +102,17 @@ export function fallAsleep(world: usize, list: usize): void {
   }
   if (!ready) return;
   joinIslands(world, list);
-  // A root keeps the least time of its island in `x0`, and in `y0` whether the island rests on something; both are free between steps.
+  // A root keeps the least time of its island in `colors`, and in `colorsFixed` whether the island rests on something; both are free between steps.
   for (let i: u32 = 0; i < bodies; i++) {
     const body = bodyAt(world, i);
-    store<f32>(body, f32.MAX_VALUE, Body.x0);
-    store<f32>(body, 0, Body.y0);
+    store<f32>(body, f32.MAX_VALUE, Body.colors);
+    store<f32>(body, 0, Body.colorsFixed);
   }
   for (let i: u32 = 0; i < bodies; i++) {
     const body = bodyAt(world, i);
     if (!(load<u32>(body, Body.flags) & BodyFlag.Awake)) continue;
     const root = bodyAt(world, rootOf(world, i));
-    store<f32>(root, min<f32>(load<f32>(root, Body.x0), load<f32>(body, Body.sleepTime)), Body.x0);
+    store<f32>(root, min<f32>(load<f32>(root, Body.colors), load<f32>(body, Body.sleepTime)), Body.colors);
   }
   const count = load<u32>(list, List.count);
   for (let k: u32 = 0; k < count; k++) {
@@ -128,7 +128,7 @@ export function fallAsleep(world: usize, list: usize): void {
     const flags = load<u32>(body, Body.flags);
     if (!(flags & BodyFlag.Awake) || load<u32>(body, Body.type) != BodyType.Dynamic) continue;
     const root = bodyAt(world, rootOf(world, i));
-    if (load<f32>(root, Body.x0) < long || load<f32>(root, Body.y0) == 0) continue;
+    if (load<f32>(root, Body.colors) < long || load<f32>(root, Body.colorsFixed) == 0) continue;
     store<u32>(body, flags & ~BodyFlag.Awake, Body.flags);
     store<f32>(body, 0, Body.vx);
     store<f32>(body, 0, Body.vy);
@@ -143,6 +143,6 @@ function ground(world: usize, body: u32, support: u32): void {
   const still = load<f32>(other, Body.vx) == 0 && load<f32>(other, Body.vy) == 0 && load<f32>(other, Body.omega) == 0;
   // An island that touches something that moves stays awake.
   const root = bodyAt(world, rootOf(world, body));
-  if (still) store<f32>(root, 1, Body.y0);
-  else store<f32>(root, 0, Body.x0);
+  if (still) store<f32>(root, 1, Body.colorsFixed);
+  else store<f32>(root, 0, Body.colors);
 }

@@ -17,7 +17,7 @@
 // scalar and SIMD do the same operations in the same order. A block holds the constants and impulses of sizeof<T>() / 4 contacts,
 // field by field; the motion of a body is a record of 32 bytes: vx vy omega - | dx dy turned -. Record 0 stands for all static bodies.
 
-import { add, divide, larger, mul, neg, smaller, splat, sub, whereGreater } from '../math/lanes';
+import { add, divide, larger, mul, neg, smaller, some, splat, sub, whereGreater } from '../math/lanes';
 
 /** Fields of a block, in units of sizeof<T>(). */
 export namespace Block {
@@ -81,6 +81,10 @@ export namespace Point {
   // @ts-ignore: decorator
   @inline export const tangentImpulse: usize = 8;
 }
+
+/** Determinants below this share of the diagonal's product are not divided by. */
+// @ts-ignore: decorator
+@inline const NEAR: f32 = 1e-3;
 
 /** Bytes of a block with so many points. */
 // @ts-ignore: decorator
@@ -285,12 +289,17 @@ export function solve<T>(block: usize, count: u32, points: u32, motion: usize, i
       const x2: T = divide<T>(sub<T>(mul<T>(d11, r2), mul<T>(k12, r1)), det);
       let f1: T = add<T>(j1, x1);
       let f2: T = add<T>(j2, x2);
-      if (!(f1 >= 0 && f2 >= 0)) {
-        // one alone
-        f1 = larger<T>(add<T>(j1, divide<T>(add<T>(r1, mul<T>(k12, j2)), d11)), zero);
-        f2 = larger<T>(add<T>(j2, divide<T>(add<T>(r2, mul<T>(k12, j1)), d22)), zero);
-        if (f1 > f2) f2 = larger<T>(add<T>(j2, divide<T>(sub<T>(r2, mul<T>(k12, sub<T>(f1, j1))), d22)), zero);
-        else f1 = larger<T>(add<T>(j1, divide<T>(sub<T>(r1, mul<T>(k12, sub<T>(f2, j2))), d11)), zero);
+      // A point that would pull, or points too near to each other to tell apart: one by one, the stronger first.
+      const bad: T = whereGreater<T>(
+        mul<T>(mul<T>(d11, d22), splat<T>(NEAR)), det, one, whereGreater<T>(zero, smaller<T>(f1, f2), one, zero),
+      );
+      if (some<T>(bad)) {
+        const a1: T = larger<T>(add<T>(j1, divide<T>(add<T>(r1, mul<T>(k12, j2)), d11)), zero);
+        const a2: T = larger<T>(add<T>(j2, divide<T>(add<T>(r2, mul<T>(k12, j1)), d22)), zero);
+        const c1: T = larger<T>(add<T>(j1, divide<T>(sub<T>(r1, mul<T>(k12, sub<T>(a2, j2))), d11)), zero);
+        const c2: T = larger<T>(add<T>(j2, divide<T>(sub<T>(r2, mul<T>(k12, sub<T>(a1, j1))), d22)), zero);
+        f1 = whereGreater<T>(bad, zero, whereGreater<T>(a1, a2, a1, c1), f1);
+        f2 = whereGreater<T>(bad, zero, whereGreater<T>(a1, a2, c2, a2), f2);
       }
       store<T>(first, f1, Point.normalImpulse * sizeof<T>());
       store<T>(q, f2, Point.normalImpulse * sizeof<T>());

@@ -57,3 +57,10 @@
   if (isVector<T>()) return v128.bitselect(a, b, f32x4.gt(x, y));
   return x > y ? a : b;
 }
+
+/** Whether any lane is not 0. */
+// @ts-ignore: decorator
+@inline export function some<T>(a: T): bool {
+  if (isVector<T>()) return v128.any_true(a);
+  return a != 0;
+}
