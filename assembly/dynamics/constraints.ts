@@ -240,7 +240,7 @@ export function prepare(world: usize, count: u32): bool {
       }
     }
     const contact = contactAt(world, load<u32>(item(pressing, k)));
-    rescale(contact, kind >> 1);
+    if (!project) rescale(contact, kind >> 1);
     fill(world, contact, at, <usize>lanes << 2, (bucket & 1) + 1);
   }
   return true;

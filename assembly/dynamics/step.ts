@@ -201,6 +201,14 @@ function solvePressing(world: usize, count: u32): bool {
   return true;
 }
 
+/**
+ * Whether gravity acts once, at the start of the step, and impulses are those of the whole step: as the published data have it. Sub-steps then
+ * only split the work. Soft contacts need impulses of one sub-step, so with them gravity acts in every one.
+ */
+function kicksOnce(world: usize): bool {
+  return settingU(world, WorldDef.integrator) != Integrator.Exact && settingU(world, WorldDef.overlaps) == Overlaps.Project;
+}
+
 /** First record of each level, and the end of the last. */
 const firsts: usize = memory.data(20, 4);
 
@@ -229,17 +237,18 @@ function enter(world: usize, body: usize, motion: usize, force: usize, number: u
   const scale: f32 = load<f32>(body, Body.inverseMass) > 0 ? load<f32>(body, Body.gravityScale) : 0;
   let gx: f32 = settingF(world, WorldDef.gravityX) * scale * h;
   let gy: f32 = settingF(world, WorldDef.gravityY) * scale * h;
-  if (settingU(world, WorldDef.integrator) == Integrator.Exact) {
-    gx /= <f32>substeps;
-    gy /= <f32>substeps;
-  } else {
-    // Symplectic Euler gives the whole kick at the start.
-    if (!(load<u32>(body, Body.flags) & BodyFlag.Kicked)) {
-      vx += gx;
-      vy += gy;
-    }
+  if (load<u32>(body, Body.flags) & BodyFlag.Kicked) {
+    // Symplectic Euler has given its whole kick before the impacts.
     gx = 0;
     gy = 0;
+  } else if (kicksOnce(world)) {
+    vx += gx;
+    vy += gy;
+    gx = 0;
+    gy = 0;
+  } else {
+    gx /= <f32>substeps;
+    gy /= <f32>substeps;
   }
   store<f32>(m, vx, 0);
   store<f32>(m, vy, 4);
@@ -274,6 +283,7 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
   const pushSpeed = settingF(world, WorldDef.pushSpeed);
   const rolling = load<u32>(world, World.rolling) != 0;
   const damped = load<u32>(world, World.damped) != 0;
+  const once = kicksOnce(world);
   // Kinematic bodies move with every level anew.
   for (let i: u32 = 1; i < kinematic; i++) memory.fill(motion + (<usize>i << 5) + 16, 0, 12);
   const end = motion + (<usize>last << 5);
@@ -290,7 +300,7 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
       store<f32>(m, vx, 0);
       store<f32>(m, vy, 4);
     }
-    warm(level, motion);
+    if (k == n || !once) warm(level, motion);
     pass(level, motion, inverse, pushSpeed, false, rolling);
     move(motion + 32, motion + (<usize>kinematic << 5), hs);
     move(motion + (<usize>first << 5), end, hs);
