@@ -8,11 +8,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const CODE_LIMIT = 200_000;
 const FILE_LIMIT = 300_000;
 
-/** Functions that may compute in f64 from f32: compiled-in trigonometry, the rooms that measure, and the set-up of shapes, before any step. */
+/** Functions that may compute in f64 from f32: compiled-in trigonometry, the rooms that measure, and the set-up of bodies and shapes, before any step. */
 const REVIEWED = [
   /^~lib\/math\//,
   /^assembly\/clip\/conservation\//,
   /^assembly\/geometry\/(hull|mass|neighbours|around)\//,
+  /^assembly\/dynamics\/build\//,
 ];
 
 const problems = [];

@@ -31,6 +31,7 @@ const OVERFLOW: u32 = 31;
 const DEEP: f32 = 0.9;
 /** Steps for which it must have been so. */
 const SUNK: u32 = 15;
+const TAU: f32 = 6.283185307179586;
 /** Levels of sub-steps. */
 export const LEVELS: u32 = 4;
 
@@ -185,7 +186,7 @@ let impulseScale: f32 = 0;
 
 function soften(hertz: f32, damping: f32, hs: f32): void {
   const one: f32 = 1;
-  const o: f32 = hertz * <f32>(2.0 * Math.PI);
+  const o: f32 = hertz * TAU;
   const a1: f32 = damping * 2 + hs * o;
   const a2: f32 = hs * o * a1;
   const a3: f32 = one / (one + a2);
