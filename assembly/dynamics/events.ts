@@ -169,7 +169,11 @@ function meetShapes(world: usize, contact: usize, a: usize, b: usize, clock: f32
   if (own && points && least(contact + Contact.manifold) > way) return NEVER;
   if (!own || points) {
     const manifold = manifoldAt(world, contact, a, b, clock, touch);
-    if (least(manifold) <= touch) return bounces(world, contact, own ? a : poseA, own ? b : poseB, manifold, touch) ? clock : NEVER;
+    if (least(manifold) <= touch) {
+      if (bounces(world, contact, own ? a : poseA, own ? b : poseB, manifold, touch)) return clock;
+      // They rest or part. One that moves far may yet turn another corner into the other.
+      if (way <= settingF(world, WorldDef.speculation)) return NEVER;
+    }
   }
   const shapeA = shapeAt(world, load<u32>(contact, Contact.shapeA));
   const shapeB = shapeAt(world, load<u32>(contact, Contact.shapeB));

@@ -15,7 +15,8 @@
 //
 // The kernels are written once for T = f32 (one contact) and T = v128 (four contacts of one colour, which share no dynamic body), so
 // scalar and SIMD do the same operations in the same order. A block holds the constants and impulses of sizeof<T>() / 4 contacts,
-// field by field; the motion of a body is a record of 32 bytes: vx vy omega - | dx dy turned -. Record 0 stands for all static bodies.
+// field by field; the motion of a body is a record of 32 bytes: vx vy omega share | dx dy turned -, share = the part of the
+// step that the body has left after its last hit. Record 0 stands for all static bodies.
 
 import { add, divide, larger, mul, neg, smaller, some, splat, sub, whereGreater } from '../math/lanes';
 

@@ -213,31 +213,24 @@ function kicksOnce(world: usize): bool {
 const firsts: usize = memory.data(20, 4);
 
 /**
- * Writes a body's record of motion: as if it had flown from the start of the step with the velocity it has, so that a body that was hit
- * at its clock t starts from x - v t + a t^2 / 2 and is, after a free step, where its flight takes it.
+ * Writes a body's record of motion: what it has moved since the start of the step, its velocity, and the share of the step that is left to it:
+ * a body that was hit at its clock t moves for h - t only. One that flew there has its gravity up to then.
  */
 function enter(world: usize, body: usize, motion: usize, force: usize, number: u32, substeps: u32): void {
   const m = motion + (<usize>number << 5);
   const f = force + (<usize>number << 4);
-  store<u32>(body, number, Body.solverIndex);
-  const t = load<f32>(body, Body.clock);
-  const ax = load<f32>(body, Body.ax);
-  const ay = load<f32>(body, Body.ay);
-  let vx = load<f32>(body, Body.vx);
-  let vy = load<f32>(body, Body.vy);
-  const omega = load<f32>(body, Body.omega);
-  const half: f32 = t * t * <f32>0.5;
-  store<f32>(m, load<f32>(body, Body.x) - load<f32>(body, Body.x0) - vx * t + ax * half, 16);
-  store<f32>(m, load<f32>(body, Body.y) - load<f32>(body, Body.y0) - vy * t + ay * half, 20);
-  store<f32>(m, load<f32>(body, Body.turned) - omega * t, 24);
-  store<f32>(m, 0, 28);
-  vx -= ax * t;
-  vy -= ay * t;
+  const one: f32 = 1;
   const h = stepOf(world);
-  const scale: f32 = load<f32>(body, Body.inverseMass) > 0 ? load<f32>(body, Body.gravityScale) : 0;
+  const hs: f32 = h / <f32>substeps;
+  const flags = load<u32>(body, Body.flags);
+  const left: f32 = (h - load<f32>(body, Body.clock)) / h;
+  store<u32>(body, number, Body.solverIndex);
+  const scale: f32 = load<f32>(body, Body.inverseMass) > 0 ? load<f32>(body, Body.gravityScale) * (flags & BodyFlag.Free ? left : one) : 0;
   let gx: f32 = settingF(world, WorldDef.gravityX) * scale * h;
   let gy: f32 = settingF(world, WorldDef.gravityY) * scale * h;
-  if (load<u32>(body, Body.flags) & BodyFlag.Kicked) {
+  let vx = load<f32>(body, Body.vx);
+  let vy = load<f32>(body, Body.vy);
+  if (flags & BodyFlag.Kicked) {
     // Symplectic Euler has given its whole kick before the impacts.
     gx = 0;
     gy = 0;
@@ -252,10 +245,12 @@ function enter(world: usize, body: usize, motion: usize, force: usize, number: u
   }
   store<f32>(m, vx, 0);
   store<f32>(m, vy, 4);
-  store<f32>(m, omega, 8);
-  store<f32>(m, 0, 12);
-  const one: f32 = 1;
-  const hs: f32 = h / <f32>substeps;
+  store<f32>(m, load<f32>(body, Body.omega), 8);
+  store<f32>(m, left, 12);
+  store<f32>(m, load<f32>(body, Body.x) - load<f32>(body, Body.x0), 16);
+  store<f32>(m, load<f32>(body, Body.y) - load<f32>(body, Body.y0), 20);
+  store<f32>(m, load<f32>(body, Body.turned), 24);
+  store<f32>(m, 0, 28);
   store<f32>(f, gx, 0);
   store<f32>(f, gy, 4);
   store<f32>(f, one / (hs * load<f32>(body, Body.linearDamping) + 1), 8);
@@ -308,11 +303,12 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
   }
 }
 
-/** Moves records by their velocities for hs seconds. */
+/** Moves records by their velocities for their share of hs seconds. */
 function move(from: usize, to: usize, hs: f32): void {
   for (let m = from; m < to; m += 32) {
-    store<f32>(m, load<f32>(m, 16) + load<f32>(m, 0) * hs, 16);
-    store<f32>(m, load<f32>(m, 20) + load<f32>(m, 4) * hs, 20);
-    store<f32>(m, load<f32>(m, 24) + load<f32>(m, 8) * hs, 24);
+    const t: f32 = load<f32>(m, 12) * hs;
+    store<f32>(m, load<f32>(m, 16) + load<f32>(m, 0) * t, 16);
+    store<f32>(m, load<f32>(m, 20) + load<f32>(m, 4) * t, 20);
+    store<f32>(m, load<f32>(m, 24) + load<f32>(m, 8) * t, 24);
   }
 }
