@@ -139,7 +139,7 @@ export function updateBounds(world: usize, body: usize, px: f32, py: f32, turn: 
 }
 
 /** Whether two shapes may ever touch: not of one body, one of them dynamic, and their filters agree. */
-function mayTouch(world: usize, a: usize, b: usize): bool {
+export function mayTouch(world: usize, a: usize, b: usize): bool {
   const bodyA = load<u32>(a, Shape.body);
   const bodyB = load<u32>(b, Shape.body);
   if (bodyA == bodyB) return false;

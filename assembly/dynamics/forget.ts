@@ -3,6 +3,7 @@
 import { heapReset } from '../memory/heap';
 import { forgetBroadPhase } from './broad-phase';
 import { forgetConstraints } from './constraints';
+import { forgetContain } from './contain';
 import { forgetEvents } from './event-queue';
 import { forgetPressing } from './pressing';
 import { forgetSleep } from './sleep';
@@ -13,6 +14,7 @@ export function forgetHeap(): void {
   heapReset();
   forgetBroadPhase();
   forgetConstraints();
+  forgetContain();
   forgetEvents();
   forgetPressing();
   forgetSleep();

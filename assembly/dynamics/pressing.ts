@@ -13,6 +13,9 @@ import { relativeSpeed } from './impact';
 import { wake } from './sleep';
 import { List, World, listReserve, settingF, stepOf } from './world-record';
 
+/** Bodies that have turned by more than this since the start of the step, rad, have no contact points any more. */
+const TURNED: f32 = 0.3;
+
 /** Numbers of the contacts to be solved, in order. */
 export const pressing: usize = memory.data(12, 8);
 
@@ -64,6 +67,8 @@ function presses(world: usize, contact: usize, a: usize, b: usize): bool {
         (load<f32>(a, Body.y) - load<f32>(a, Body.y0) + load<f32>(a, Body.vy) * ta);
       const turnA: f32 = load<f32>(a, Body.turned) + load<f32>(a, Body.omega) * ta;
       const turnB: f32 = load<f32>(b, Body.turned) + load<f32>(b, Body.omega) * tb;
+      // The points have turned away; the next step finds them where they are.
+      if (max<f32>(abs<f32>(turnA), abs<f32>(turnB)) > TURNED) return false;
       s += ux * nx + uy * ny + (rbx * ny - rby * nx) * turnB - (rax * ny - ray * nx) * turnA;
     } else if (wasHit && w > 0) {
       return false;

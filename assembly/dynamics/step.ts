@@ -13,6 +13,7 @@ import { BodyType, Integrator, Overlaps, WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
 import { findPairs, updateBounds } from './broad-phase';
 import { LEVELS, color, colorCount, keepImpulses, levels, pass, prepare, substepsOf, warm } from './constraints';
+import { contain } from './contain';
 import { bodyAt } from './contact';
 import { clearEvents } from './event-queue';
 import { playEvents } from './events';
@@ -52,8 +53,9 @@ export function stepWorld(world: usize): bool {
   store<u32>(world, count, World.solved);
   if (!solveStep(world, count)) return false;
   store<i32>(world, step + 1, World.step);
+  if (count && settingU(world, WorldDef.overlaps) == Overlaps.Project) project(world, count);
+  if ((count || load<u32>(world, World.stepImpacts)) && !contain(world)) return false;
   if (count) {
-    if (settingU(world, WorldDef.overlaps) == Overlaps.Project) project(world, count);
     fallAsleep(world, pressing);
   } else {
     store<i32>(world, findHorizon(world), World.horizon);

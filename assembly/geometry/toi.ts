@@ -169,9 +169,10 @@ function normalSpeed(ga: usize, a: usize, gb: usize, b: usize, vx: f32, vy: f32,
 /**
  * The first time in [start, until), start the later clock of both bodies, at which shapes ga of body a and gb of body b come within `tolerance`
  * (m, > 0) while they approach, or NONE. The gap at that time is at most `tolerance`, and at least half of it unless they began nearer. Two
- * discs that turn about their centres and fall alike touch exactly instead: their gap is 0.
+ * discs that turn about their centres and fall alike touch exactly instead: their gap is 0. Approaches slower than `least` (m/s) do not count:
+ * shapes that touch so are followed on.
  */
-export function timeOfImpact(ga: usize, a: usize, gb: usize, b: usize, until: f32, tolerance: f32): f32 {
+export function timeOfImpact(ga: usize, a: usize, gb: usize, b: usize, until: f32, tolerance: f32, least: f32 = 0): f32 {
   const start: f32 = max<f32>(load<f32>(a, Pose.clock), load<f32>(b, Pose.clock));
   let left: f32 = until - start;
   if (!(left > 0)) return NONE;
@@ -226,7 +227,7 @@ export function timeOfImpact(ga: usize, a: usize, gb: usize, b: usize, until: f3
     along -= findFront(gb, flownB, wb, -nx, -ny, fronts + 64);
     if (gap <= tolerance) {
       const speed = normalSpeed(ga, a, gb, b, ux, uy, tolerance);
-      if (speed < 0 || (speed == 0 && pull < 0)) return t;
+      if (speed < -least || (least == 0 && speed == 0 && pull < 0)) return t;
     }
     const rise: f32 = max<f32>(min<f32>(gap, along) - half, half * <f32>0.5);
     if (step >= MOST_STEPS && gap < tolerance * <f32>10) return t;
