@@ -48,7 +48,7 @@ export function closing(a: usize, b: usize): f32 {
 /** The gap from which on the solver looks at a pair that closes by `way` m in a step. */
 export function sight(world: usize, a: usize, b: usize, way: f32): f32 {
   const core: f32 = min<f32>(load<f32>(a, Body.core), load<f32>(b, Body.core));
-  return settingF(world, WorldDef.speculation) + min<f32>(way, core * <f32>0.5);
+  return settingF(world, WorldDef.speculation) + min<f32>(way, core);
 }
 
 // @ts-ignore: decorator
