@@ -38,8 +38,9 @@ export function contain(world: usize): bool {
     const body = bodyAt(world, i);
     const flags = load<u32>(body, Body.flags);
     if (!(flags & BodyFlag.Awake) || load<f32>(body, Body.inverseMass) == 0) continue;
-    // Free flight without a hit has been followed exactly.
-    if (flags & BodyFlag.Free && load<u32>(body, Body.impacts) == 0) continue;
+    // Free flight without a hit has been followed exactly, unless it whirls too fast to be followed.
+    const whirl: f32 = abs<f32>(load<f32>(body, Body.omega)) * stepOf(world);
+    if (flags & BodyFlag.Free && load<u32>(body, Body.impacts) == 0 && whirl < 1) continue;
     const dx: f32 = load<f32>(body, Body.x) - load<f32>(body, Body.x0);
     const dy: f32 = load<f32>(body, Body.y) - load<f32>(body, Body.y0);
     const far: f32 = load<f32>(body, Body.core) * FAR;

@@ -5,6 +5,7 @@ import { forgetBroadPhase } from './broad-phase';
 import { forgetConstraints } from './constraints';
 import { forgetContain } from './contain';
 import { forgetEvents } from './event-queue';
+import { forgetGovern } from './govern';
 import { forgetPressing } from './pressing';
 import { forgetSleep } from './sleep';
 import { forgetStep } from './step';
@@ -16,6 +17,7 @@ export function forgetHeap(): void {
   forgetConstraints();
   forgetContain();
   forgetEvents();
+  forgetGovern();
   forgetPressing();
   forgetSleep();
   forgetStep();

@@ -18,6 +18,7 @@ import { bodyAt } from './contact';
 import { clearEvents } from './event-queue';
 import { playEvents } from './events';
 import { evaluate, normalise, setAnchor, turn } from './flight';
+import { govern, noteEnergy } from './govern';
 import { findHorizon } from './horizon';
 import { narrowPhase } from './narrow-phase';
 import { findPressing, pressing } from './pressing';
@@ -53,6 +54,7 @@ export function stepWorld(world: usize): bool {
   store<u32>(world, count, World.solved);
   if (!solveStep(world, count)) return false;
   store<i32>(world, step + 1, World.step);
+  if (count && !govern(world, pressing)) return false;
   if (count && settingU(world, WorldDef.overlaps) == Overlaps.Project) project(world, count);
   if ((count || load<u32>(world, World.stepImpacts)) && !contain(world)) return false;
   if (count) {
@@ -164,6 +166,7 @@ function damp(world: usize, body: usize, step: i32): void {
 function solvePressing(world: usize, count: u32): bool {
   if (!color(world, count)) return false;
   store<u32>(world, colorCount, World.colors);
+  if (!noteEnergy(world)) return false;
   const bodies = load<u32>(world + World.bodies, List.count);
   const motion = scratch(motions, <usize>(bodies + 1) << 5);
   const force = scratch(forces, <usize>(bodies + 1) << 4);
