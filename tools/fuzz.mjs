@@ -34,7 +34,8 @@ const amount = (value) => value.toPrecision(3).padStart(9);
 
 if (values.shrink !== undefined) {
   const box = randomScene(Number(values.shrink));
-  const worst = (candidate) => judge(kinema, candidate, steps, every).find(({ kind }) => !values.kind || kind === values.kind);
+  const worst = (candidate) =>
+    judge(kinema, candidate, steps, every).find(({ kind }) => !values.kind || kind === values.kind);
   const first = worst(box);
   if (!first) {
     console.error(`seed ${values.shrink} breaks no such law within ${steps} steps`);
@@ -61,7 +62,9 @@ for (let seed = from; seed < from + count; seed++) {
   for (const failure of found) failures.push({ seed, traits, bodies: box.scene.bodies.length - 4, ...failure });
 }
 const seconds = (performance.now() - start) / 1000;
-console.log(`${count} scenes from seed ${from}, ${steps} steps each, ${values.build}: ${(count / seconds).toFixed(0)} scenes/s`);
+console.log(
+  `${count} scenes from seed ${from}, ${steps} steps each, ${values.build}: ${(count / seconds).toFixed(0)} scenes/s`,
+);
 
 const kinds = [...new Set(failures.map(({ kind }) => kind))].sort();
 for (const kind of kinds) {
@@ -70,9 +73,24 @@ for (const kind of kinds) {
   if (values.kind && values.kind !== kind) continue;
   console.log('   seed  step    amount  detail');
   for (const { seed, step, amount: size, detail, bodies, traits } of all.slice(0, top)) {
-    const some = ['mass ratio', 'size ratio', 'speed', 'gravity', 'e', 'mu', 'resolve', 'integrator', 'substeps', 'step', 'overlap', 'bars'];
+    const some = [
+      'mass ratio',
+      'size ratio',
+      'speed',
+      'gravity',
+      'e',
+      'mu',
+      'resolve',
+      'integrator',
+      'substeps',
+      'step',
+      'overlap',
+      'bars',
+    ];
     const words = some.map((name) => `${name} ${traits[name].replace('>= ', '')}`).join(', ');
-    console.log(`${String(seed).padStart(7)} ${String(step).padStart(5)} ${amount(size)}  ${detail}; ${bodies} bodies, ${words}`);
+    console.log(
+      `${String(seed).padStart(7)} ${String(step).padStart(5)} ${amount(size)}  ${detail}; ${bodies} bodies, ${words}`,
+    );
   }
 }
 

@@ -19,7 +19,13 @@ export function featuresOf({ scene, overlap, wall }: BoxScene): Record<string, s
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return low === high ? (low === 0 || low === 1 ? `${low}` : 'between') : 'varied';
   };
-  const { gravity: [gx, gy] = [0, -9.8], integrator = 'exact', resolveOverlaps = 'soft', step, substeps = 4 } = scene.world ?? {};
+  const {
+    gravity: [gx, gy] = [0, -9.8],
+    integrator = 'exact',
+    resolveOverlaps = 'soft',
+    step,
+    substeps = 4,
+  } = scene.world ?? {};
   const every = [...shapes, ...scene.bodies.slice(0, 4).flatMap((body) => body.shapes)];
   const kinds = new Set(
     bodies.map((body) => {

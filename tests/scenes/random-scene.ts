@@ -50,7 +50,11 @@ function shape(random: Random, size: number, center: Pair, material: Material): 
     case 'box': {
       const angle = random.uniform(0.05, 1.5);
       const box = { width: 2 * core * Math.cos(angle), height: 2 * core * Math.sin(angle), center };
-      return { box: { ...box, angle: chance(random, 0.2) ? round(random.uniform(-3, 3)) : 0 }, ...rounding, ...material };
+      return {
+        box: { ...box, angle: chance(random, 0.2) ? round(random.uniform(-3, 3)) : 0 },
+        ...rounding,
+        ...material,
+      };
     }
     case 'capsule': {
       const thick = size * random.uniform(0.1, 0.6);

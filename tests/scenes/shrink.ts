@@ -3,8 +3,21 @@ import type { SceneBody, SceneWorld } from '../../bindings/typescript/scene/type
 import type { BoxScene } from './random-scene.js';
 
 const WALLS = 4;
-const extras = ['linearDamping', 'angularDamping', 'fixedRotation', 'gravityScale', 'omega', 'velocity', 'angle'] as const;
-const settings: SceneWorld[] = [{ integrator: 'exact' }, { resolveOverlaps: 'soft' }, { gravity: [0, 0] }, { gravity: [0, -9.8] }];
+const extras = [
+  'linearDamping',
+  'angularDamping',
+  'fixedRotation',
+  'gravityScale',
+  'omega',
+  'velocity',
+  'angle',
+] as const;
+const settings: SceneWorld[] = [
+  { integrator: 'exact' },
+  { resolveOverlaps: 'soft' },
+  { gravity: [0, 0] },
+  { gravity: [0, -9.8] },
+];
 
 /** Candidates that are simpler than `box`, the boldest first. */
 function* simpler(box: BoxScene): Generator<BoxScene> {
