@@ -28,14 +28,15 @@ export function pixelShapes(scene: Scene, pixelsPerMetre: number): PixelBody['sh
   );
 }
 
-/** Outward unit normals of a polygon of either winding. */
+/** Outward unit normals of a polygon of either winding; both normals of a line. */
 function normals(points: Point[]): Point[] {
   let area = 0;
   const next = (i: number) => points[(i + 1) % points.length] as Point;
   points.forEach(([x, y], i) => {
     area += x * next(i)[1] - y * next(i)[0];
   });
-  const sign = Math.sign(area);
+  // The two sides of a line, there and back, are wound either way.
+  const sign = points.length === 2 ? 1 : Math.sign(area);
   return points.map(([x, y], i) => {
     const [ex, ey] = [next(i)[0] - x, next(i)[1] - y];
     const length = Math.hypot(ex, ey);
