@@ -83,7 +83,7 @@ function flight() {
 }
 
 const worlds = [
-  { name: 'world pyramid', scene: () => pyramid(10), steps: [60, 240] },
+  { name: 'world pyramid', scene: () => pyramid(10), steps: [60, 240, 600] },
   { name: 'world heap', scene: heap, steps: [30, 120, 600] },
   { name: 'world compound', scene: compound, steps: [1, 60, 300] },
   { name: 'world flight', scene: flight, steps: [100, 1000, 5000] },
