@@ -10,6 +10,7 @@ export type {
   NumberFactor,
 } from './engine/catalogue.js';
 export { Clip, type ClipBody, type ClipContact, colorText, digestText } from './engine/clip.js';
+export { CompiledScene } from './engine/compiled-scene.js';
 export { Kinema, type LoadOptions, loadKinema, type Plan } from './engine/kinema.js';
 export { type Build, hasSimd } from './engine/module.js';
 export { type ClipDigests, ClipSource, type Split, type Stages } from './engine/source.js';
@@ -20,4 +21,5 @@ export { recipeJsonSchema } from './recipe/json-schema.js';
 export type { PlanInfo } from './recipe/plan-reader.js';
 export type { Overrides, Recipe } from './recipe/recipe.js';
 export { sceneJsonSchema } from './scene/json-schema.js';
+export type { WorldSettings } from './scene/settings.js';
 export type { Scene, SceneBody, SceneShape, SceneWorld } from './scene/types.js';

@@ -11,7 +11,7 @@ import {
   type Summary,
   summarize,
 } from '../scenes/compare.js';
-import { runKinema, stepsScenes } from '../scenes/kinema.js';
+import { runKinema } from '../scenes/kinema.js';
 import { bodyDepth, depth, type Pose, pixelShapes, shapesAt } from '../scenes/overlap.js';
 import { COMPARED, PHYRE, randomLayout, recordedTasks, recordingsMissing } from '../scenes/phyre.js';
 import { runPlanck } from '../scenes/planck.js';
@@ -97,51 +97,48 @@ if (tasks) {
     for (const body of all) assert.ok(body.error[60]! < 0.2, `${body.task} ${body.name}: ${body.error[60]}`);
   });
 
-  if (stepsScenes)
-    test('recorded tasks: bodies fly within 0.1 px until they touch, 80 % are within 3 px after 60 steps', () => {
-      const all = tasks.flatMap((task) => {
-        const { firstContact } = runPlanck(task.scene, COMPARED);
-        return compare(task, task.recording, runKinema(task.scene, COMPARED), firstContact!);
-      });
-      const { free } = near(all, 0.8);
-      assert.ok(free <= 0.1, `${free} px before a contact`);
-    });
-}
-
-if (stepsScenes) {
-  test('own layouts as in planck: within 0.1 px until they touch, 80 % within 3 px after 60 steps', () => {
-    const all = layouts.flatMap((task) => {
-      const run = runPlanck(task.scene, COMPARED);
-      return compare(task, run, runKinema(task.scene, COMPARED), run.firstContact!);
+  test('recorded tasks: bodies fly within 0.1 px until they touch, 80 % are within 3 px after 60 steps', () => {
+    const all = tasks.flatMap((task) => {
+      const { firstContact } = runPlanck(task.scene, COMPARED);
+      return compare(task, task.recording, runKinema(task.scene, COMPARED), firstContact!);
     });
     const { free } = near(all, 0.8);
     assert.ok(free <= 0.1, `${free} px before a contact`);
   });
+}
 
-  test('after 1000 steps what rests does not overlap, nothing trembles, and what rests sleeps', () => {
-    let [still, asleep, jammed] = [0, 0, 0];
-    for (const task of layouts) {
-      const run = runKinema(task.scene, lastSecond(PHYRE.steps));
-      const rest = restReport(task, run);
-      const name = (i: number) => `${task.id} ${task.scene.bodies[i]!.name}`;
-      for (const state of run.states.at(-1)!) assert.ok(Number.isFinite(state), `${task.id}: not a number`);
-      const start = overlaps(task);
-      const began = (i: number) => (start[run.bodies.indexOf(i)] ?? 0) > 1;
-      // What begins inside something may be jammed for good, as in the original: no way out between two fixed balls.
-      for (const { a, b, depth } of rest.overlaps)
-        if (depth > 1 && (began(a) || began(b))) jammed++;
-        else assert.ok(depth <= 1, `${name(a)} rests ${depth.toFixed(2)} px deep in ${name(b)}`);
-      rest.motion.forEach((motion, b) => {
-        assert.is.not(motion, 'trembling', `${name(run.bodies[b]!)} trembles over ${rest.reach[b]!.toFixed(2)} px`);
-      });
-      if (!rest.motion.every((motion) => motion === 'resting')) continue;
-      still++;
-      if (rest.awake === 0) asleep++;
-    }
-    assert.ok(jammed <= 5, `${jammed} pairs are jammed; in planck 2`);
-    assert.ok(still > 50, `${still} layouts are at rest`);
-    assert.ok(asleep >= 0.95 * still, `${asleep} of ${still} layouts at rest are asleep`);
+test('own layouts as in planck: within 0.1 px until they touch, 80 % within 3 px after 60 steps', () => {
+  const all = layouts.flatMap((task) => {
+    const run = runPlanck(task.scene, COMPARED);
+    return compare(task, run, runKinema(task.scene, COMPARED), run.firstContact!);
   });
-} else console.log('skipped: phyre: this build steps no scene files yet');
+  const { free } = near(all, 0.8);
+  assert.ok(free <= 0.1, `${free} px before a contact`);
+});
+
+test('after 1000 steps what rests does not overlap, nothing trembles, and what rests sleeps', () => {
+  let [still, asleep, jammed] = [0, 0, 0];
+  for (const task of layouts) {
+    const run = runKinema(task.scene, lastSecond(PHYRE.steps));
+    const rest = restReport(task, run);
+    const name = (i: number) => `${task.id} ${task.scene.bodies[i]!.name}`;
+    for (const state of run.states.at(-1)!) assert.ok(Number.isFinite(state), `${task.id}: not a number`);
+    const start = overlaps(task);
+    const began = (i: number) => (start[run.bodies.indexOf(i)] ?? 0) > 1;
+    // What begins inside something may be jammed for good, as in the original: no way out between two fixed balls.
+    for (const { a, b, depth } of rest.overlaps)
+      if (depth > 1 && (began(a) || began(b))) jammed++;
+      else assert.ok(depth <= 1, `${name(a)} rests ${depth.toFixed(2)} px deep in ${name(b)}`);
+    rest.motion.forEach((motion, b) => {
+      assert.is.not(motion, 'trembling', `${name(run.bodies[b]!)} trembles over ${rest.reach[b]!.toFixed(2)} px`);
+    });
+    if (!rest.motion.every((motion) => motion === 'resting')) continue;
+    still++;
+    if (rest.awake === 0) asleep++;
+  }
+  assert.ok(jammed <= 5, `${jammed} pairs are jammed; in planck 2`);
+  assert.ok(still > 50, `${still} layouts are at rest`);
+  assert.ok(asleep >= 0.95 * still, `${asleep} of ${still} layouts at rest are asleep`);
+});
 
 test.run();

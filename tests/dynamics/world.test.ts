@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Contact } from '../../bindings/typescript/engine/layout.js';
+import { BodyDef, ShapeDef, ShapeKind, WorldDef } from '../../bindings/typescript/engine/layout.js';
+import { Views } from '../../bindings/typescript/engine/views.js';
+import { loadKinema } from '../../dist/index.js';
 import { instance } from '../support/module.js';
 import { number } from '../support/numbers.js';
 
-const EXACT = 0;
-const EULER = 1;
+const kinema = await loadKinema();
 const test = suite('world');
 
 interface Disc {
@@ -19,71 +20,75 @@ interface Disc {
   e?: number;
   mu?: number;
   omega?: number;
+  density?: number;
 }
 
+/** A wall: n x + m y >= d is free; restitution 1 and friction 0 unless given. */
+type Wall = [n: number, m: number, d: number, e?: number, mu?: number];
+
+/** Half the length of a wall, m. */
+const reach = 50;
+
+/** Discs in the order given, then walls, as static segments. */
 function world(
   discs: Disc[],
   options: {
     g?: [number, number];
     h?: number;
-    integrator?: number;
-    walls?: [number, number, number][];
+    integrator?: 'exact' | 'symplectic-euler';
+    walls?: Wall[];
     threshold?: number;
   } = {},
 ) {
-  const raw = instance();
-  const [gx, gy] = options.g ?? [0, 0];
-  const h = Math.fround(options.h ?? 0.01);
-  assert.is(
-    raw.worldOpen(
-      discs.length,
-      options.walls?.length ?? 0,
-      gx,
-      gy,
-      h,
-      options.integrator ?? EXACT,
-      options.threshold ?? 0,
-    ),
-    0,
-  );
-  for (const d of discs)
-    raw.worldAddDisc(d.x, d.y, d.vx, d.vy, d.omega ?? 0, d.r, Math.PI * d.r * d.r, d.e ?? 1, d.mu ?? 0);
-  for (const [nx, ny, d] of options.walls ?? []) raw.worldAddWall(nx, ny, d, 1, 0);
+  const h = options.h ?? 0.01;
+  const opened = kinema.world({
+    world: {
+      gravity: options.g ?? [0, 0],
+      step: h,
+      integrator: options.integrator ?? 'exact',
+      restitutionThreshold: options.threshold ?? 0,
+    },
+    bodies: [
+      ...discs.map(({ x, y, vx, vy, r, e = 1, mu = 0, omega = 0, density = 1 }) => ({
+        position: [x, y],
+        velocity: [vx, vy],
+        omega,
+        shapes: [{ circle: { radius: r }, density, restitution: e, friction: mu }],
+      })),
+      ...(options.walls ?? []).map(([nx, ny, d, e = 1, mu = 0]) => ({
+        type: 'static',
+        position: [nx * d, ny * d],
+        shapes: [
+          {
+            segment: { a: [-ny * reach, nx * reach], b: [ny * reach, -nx * reach] },
+            restitution: e,
+            friction: mu,
+          },
+        ],
+      })),
+    ],
+  });
   const masses = discs.map((d) => Math.fround(Math.PI * d.r * d.r));
+  const state = (i: number) => opened.states.subarray(6 * i, 6 * i + 6);
   return {
-    raw,
-    h,
     masses,
-    step: (n: number) => raw.worldStep(n),
-    state: (i: number) => new Float32Array(raw.memory.buffer, raw.worldStates() + i * 24, 6),
+    step: (n: number) => opened.step(n),
+    state,
+    contactCount: () => opened.contactCount,
     contact: (i: number) => {
-      const view = new DataView(raw.memory.buffer, raw.worldContacts() + i * Contact.size);
-      const f = (name: 'offset' | 'nx' | 'ny' | 'x' | 'y' | 'impulse') =>
-        view.getFloat32(Contact.fields[name].offset, true);
-      return {
-        time: view.getUint32(0, true) * h + f('offset'),
-        a: view.getUint32(8, true),
-        b: view.getUint32(12, true),
-        nx: f('nx'),
-        ny: f('ny'),
-        x: f('x'),
-        y: f('y'),
-        impulse: f('impulse'),
-      };
+      const { steps, offset, ...rest } = opened.contacts[i]!;
+      return { ...rest, time: steps * Math.fround(h) + offset };
     },
     energy: () =>
-      discs.reduce((sum, _, i) => {
-        const s = new Float32Array(raw.memory.buffer, raw.worldStates() + i * 24, 6);
-        return sum + 0.5 * (masses[i] as number) * ((s[3] as number) ** 2 + (s[4] as number) ** 2);
+      masses.reduce((sum, m, i) => {
+        const [, , , vx, vy] = state(i);
+        return sum + 0.5 * m * (vx! ** 2 + vy! ** 2);
       }, 0),
     momentum: () =>
-      discs.reduce(
-        (sum, _, i) => {
-          const s = new Float32Array(raw.memory.buffer, raw.worldStates() + i * 24, 6);
-          return [
-            sum[0] + (masses[i] as number) * (s[3] as number),
-            sum[1] + (masses[i] as number) * (s[4] as number),
-          ] as [number, number];
+      masses.reduce(
+        (sum, m, i) => {
+          const [, , , vx, vy] = state(i);
+          return [sum[0] + m * vx!, sum[1] + m * vy!] as [number, number];
         },
         [0, 0] as [number, number],
       ),
@@ -101,12 +106,12 @@ test('uniform motion for 10 s within 1 um/m', () => {
 });
 
 test('parabola: exact is x0 + v t + g t^2/2, symplectic Euler the closed sum', () => {
-  for (const integrator of [EXACT, EULER]) {
+  for (const integrator of ['exact', 'symplectic-euler'] as const) {
     const w = world([{ x: 1, y: 2, vx: 2.5, vy: 6, r: 0.5 }], { g: [0, -9.8], h: 1 / 60, integrator });
     for (let n = 1; n <= 120; n++) {
       w.step(1);
       const t = n / 60;
-      const fall = integrator === EXACT ? (-9.8 * t * t) / 2 : (-9.8 * n * (n + 1)) / 2 / 3600;
+      const fall = integrator === 'exact' ? (-9.8 * t * t) / 2 : (-9.8 * n * (n + 1)) / 2 / 3600;
       assert.ok(Math.abs((w.state(0)[1] as number) - (2 + 6 * t + fall)) < 1e-5, `step ${n}`);
     }
   }
@@ -118,7 +123,7 @@ test('stepping by ten equals ten steps by one, bit for bit', () => {
     { x: 4, y: 1.3, vx: -1, vy: 0.2, r: 0.7, mu: 0.2 },
     { x: 6, y: 3, vx: -2, vy: -1, r: 0.4, mu: 0.2 },
   ];
-  const walls: [number, number, number][] = [
+  const walls: Wall[] = [
     [1, 0, 0],
     [-1, 0, -8],
     [0, 1, 0],
@@ -206,11 +211,11 @@ test('2 to 20 discs in a box, e = 1: energy 1e-4 over 1,000 hits, momentum 1e-6 
         ],
       });
       const start = w.energy();
-      for (let k = 0; k < 4000 && w.raw.worldContactCount() < 1000; k++) {
-        const before = w.raw.worldContactCount();
+      for (let k = 0; k < 4000 && w.contactCount() < 1000; k++) {
+        const before = w.contactCount();
         const p = w.momentum();
         w.step(1);
-        const hits = w.raw.worldContactCount() - before;
+        const hits = w.contactCount() - before;
         let walls = false;
         for (let i = 0; i < hits; i++) walls ||= w.contact(before + i).b >= n;
         const q = w.momentum();
@@ -261,29 +266,50 @@ test('200 m/s does not tunnel, and a slow restitution threshold is a field', () 
 });
 
 test('friction spins what slides, and never adds energy', () => {
-  const w = world([{ x: 0, y: 1, vx: 3, vy: -2, r: 0.5, mu: 0.3, e: 0.8 }], { walls: [[0, 1, 0]] });
-  w.raw.worldStep(0);
-  const raw = instance();
-  raw.worldOpen(1, 1, 0, 0, 0.01, EXACT, 0);
-  raw.worldAddDisc(0, 1, 3, -2, 0, 0.5, 1, 0.8, 0.3);
-  raw.worldAddWall(0, 1, 0, 0, 0.3);
-  raw.worldStep(60);
-  const s = new Float32Array(raw.memory.buffer, raw.worldStates(), 6);
+  const density = 1 / (Math.PI * 0.25);
+  const w = world([{ x: 0, y: 1, vx: 3, vy: -2, r: 0.5, e: 0.8, mu: 0.3, density }], { walls: [[0, 1, 0, 0, 0.3]] });
+  w.step(60);
+  const s = w.state(0);
   // Impulse 3.6, friction at most 0.3 x 3.6 = 1.08; sticking would need 1.0 (m v / 3): it sticks, v = 2, omega = -4.
   assert.ok(Math.abs((s[4] as number) - 1.6) < 1e-5);
   assert.ok(Math.abs((s[3] as number) - 2) < 1e-5, `vx ${s[3]}`);
   assert.ok(Math.abs((s[5] as number) + 4) < 1e-4, `omega ${s[5]}`);
 });
 
-test('refuses what would make a NaN', () => {
+test('refuses what would make a NaN, and goes on', () => {
   const raw = instance();
-  assert.is.not(raw.worldOpen(1, 1, Number.NaN, 0, 0.01, 0, 0), 0);
-  assert.is(raw.worldOpen(1, 1, 0, 0, 0.01, 0, 0), 0);
-  assert.is(raw.worldAddDisc(0, 0, 0, 0, 0, 0, 1, 1, 0), -1);
-  assert.is(raw.worldAddDisc(Number.NaN, 0, 0, 0, 0, 1, 1, 1, 0), -1);
-  assert.is(raw.worldAddWall(1, 1, 0, 1, 0), -1);
-  assert.is(raw.worldAddDisc(0, 0, 0, 0, 0, 1, 1, 1, 0), 0);
-  assert.is(raw.worldAddDisc(0, 0, 0, 0, 0, 1, 1, 1, 0), -1);
+  const views = new Views(raw);
+  const open = (fields: object) => {
+    raw.worldDefaults();
+    views.write(WorldDef, raw.worldDefBlock(), fields);
+    return raw.worldOpen();
+  };
+  const body = (fields: object) => {
+    raw.bodyDefaults();
+    views.write(BodyDef, raw.bodyDefBlock(), fields);
+    return raw.worldAddBody();
+  };
+  const shape = (of: number, fields: object, vertices = [0, 0]) => {
+    raw.shapeDefaults();
+    views.write(ShapeDef, raw.shapeDefBlock(), fields);
+    views.writeFloats(raw.shapeDefBlock() + ShapeDef.size, Float32Array.from(vertices));
+    return raw.worldAddShape(of);
+  };
+  assert.is.not(raw.worldStep(1), 0, 'no world is open');
+  assert.is.not(open({ gravityX: Number.NaN }), 0);
+  assert.is.not(open({ step: 0 }), 0);
+  assert.is(open({}), 0);
+  assert.is(body({ x: Number.NaN }), -1);
+  assert.is(body({ angle: Number.POSITIVE_INFINITY }), -1);
+  assert.is(body({}), 0);
+  assert.is(shape(0, { radius: 0 }), -1);
+  assert.is(shape(0, { radius: 1 }, [Number.NaN, 0]), -1);
+  assert.is(shape(0, { radius: 1, density: Number.NaN }), -1);
+  assert.is(shape(0, { kind: ShapeKind.Segment, count: 2 }, [1, 1, 1, 1]), -1);
+  assert.is(shape(1, { radius: 1 }), -1, 'no such body');
+  assert.is(shape(0, { radius: 1 }), 0);
+  assert.is(raw.worldStep(10), 0);
+  assert.is(raw.worldBodyCount(), 1);
 });
 
 test.run();

@@ -1,8 +1,9 @@
-// Makes the golden clips on whichever JavaScript runtime starts it, with nothing but node:fs and WebAssembly: no bindings.
-// Usage: driver.mjs MODULE.wasm PLANS.json. Prints one line of JSON: { case: ["index state frames mask png gzip", ...] }.
+// Makes the golden clips and steps the golden worlds on whichever JavaScript runtime starts it, with nothing but node:fs and
+// WebAssembly: no bindings. Usage: driver.mjs MODULE.wasm INPUTS.json. Prints one line of JSON:
+// { clip case: ["index state frames mask png gzip", ...], world case: ["steps state impacts snapshot", ...] }.
 import { readFileSync } from 'node:fs';
 
-const [modulePath, plansPath] = process.argv.slice(2);
+const [modulePath, inputsPath] = process.argv.slice(2);
 const module = new WebAssembly.Module(readFileSync(modulePath));
 
 // Bits of Stage and offsets in the Clip block: docs/abi-tables.md.
@@ -35,9 +36,42 @@ function line(exports, split, index) {
   return [index, ...[...digests, ...files].map(hex)].join(' ');
 }
 
+/** Opens a world: each call's block is copied to where the module reads it. */
+function openWorld(calls) {
+  const { exports } = new WebAssembly.Instance(module, {});
+  const blocks = {
+    worldOpen: exports.worldDefBlock(),
+    worldAddBody: exports.bodyDefBlock(),
+    worldAddShape: exports.shapeDefBlock(),
+  };
+  for (const [call, bytes, ...rest] of calls) {
+    new Uint8Array(exports.memory.buffer).set(Buffer.from(bytes, 'base64'), blocks[call]);
+    const result = exports[call](...rest);
+    if (call === 'worldOpen' ? result !== 0 : result < 0) throw new Error(`${call} fails`);
+  }
+  return exports;
+}
+
+function worldLine(exports, steps) {
+  check(exports.worldSnapshot());
+  const view = new DataView(exports.memory.buffer, exports.outputBlock(), 8);
+  const snapshot = exports.xxh64(view.getUint32(0, true), view.getUint32(4, true), 0n);
+  return [steps, hex(exports.worldDigest()), exports.worldContactCount(), hex(snapshot)].join(' ');
+}
+
+const { plans, worlds } = JSON.parse(readFileSync(inputsPath, 'utf8'));
 const found = {};
-for (const { name, plan, split, first, count } of JSON.parse(readFileSync(plansPath, 'utf8'))) {
+for (const { name, plan, split, first, count } of plans) {
   const exports = open(Buffer.from(plan, 'base64'));
   found[name] = Array.from({ length: count }, (_, i) => line(exports, split, first + i));
+}
+for (const { name, calls, steps } of worlds) {
+  const exports = openWorld(calls);
+  let done = 0;
+  found[name] = steps.map((until) => {
+    check(exports.worldStep(until - done));
+    done = until;
+    return worldLine(exports, until);
+  });
 }
 console.log(JSON.stringify(found));

@@ -1,20 +1,23 @@
 // The bit-identity matrix: every runtime runs both builds of the module and must print the golden digests.
 //
-// Plans are compiled once with the library; a driver that knows only the ABI then makes the clips, so that a row tests the
-// engine and nothing else. `node tests/runtimes/run.mjs --update` writes golden.json anew if all rows agree.
+// Plans are compiled and worlds packed once with the library; a driver that knows only the ABI then makes the clips and steps the
+// worlds, so that a row tests the engine and nothing else. `node tests/runtimes/run.mjs --update` writes golden.json anew if all rows agree.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pythonEnvironment } from '../python/environment.mjs';
+import { packWorlds } from './worlds.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 const goldenPath = `${here}golden.json`;
-const plansPath = `${root}build/runtimes/plans.json`;
+const inputsPath = `${root}build/runtimes/inputs.json`;
 const builds = { simd: `${root}build/kinema.wasm`, scalar: `${root}build/kinema.scalar.wasm` };
 const timeout = 300_000;
 
-async function compilePlans() {
+/** What drivers are given: plans and worlds. Written to a file; returns names and checksums. */
+async function makeInputs() {
   const { loadKinema } = await import('../../dist/index.js');
   const kinema = await loadKinema();
   const plans = JSON.parse(readFileSync(`${here}cases.json`, 'utf8')).map(
@@ -33,8 +36,13 @@ async function compilePlans() {
     },
   );
   mkdirSync(`${root}build/runtimes`, { recursive: true });
-  writeFileSync(plansPath, JSON.stringify(plans));
-  return plans;
+  const worlds = await packWorlds(builds.simd);
+  writeFileSync(inputsPath, JSON.stringify({ plans, worlds }));
+  const sums = worlds.map(({ name, calls }) => ({
+    name,
+    sha256: createHash('sha256').update(JSON.stringify(calls)).digest('hex'),
+  }));
+  return [...plans, ...sums];
 }
 
 /** Bun from npm. Its install script moves the binary, and may not have run. */
@@ -73,7 +81,7 @@ function runtimes({ ci }) {
 }
 
 function runRow({ command, args, env = {} }, module) {
-  const { status, signal, error, stdout, stderr } = spawnSync(command, [...args, module, plansPath], {
+  const { status, signal, error, stdout, stderr } = spawnSync(command, [...args, module, inputsPath], {
     encoding: 'utf8',
     timeout,
     env: { ...process.env, ...env },
@@ -99,28 +107,31 @@ function differences(found, golden) {
   });
 }
 
-/** The cases whose plan is not the one that the golden digests were made from, one sentence each. */
-function changedPlans(plans, golden) {
-  return plans
-    .filter(({ name, sha256 }) => golden.plans[name] !== sha256)
+/** The cases that are not what the golden digests were made from, one sentence each. */
+function changedInputs(inputs, golden) {
+  return inputs
+    .filter(({ name, sha256 }) => golden.inputs[name] !== sha256)
     .map(
-      ({ name, sha256 }) => `${name}: sha-256 of the plan\n      is     ${sha256}\n      golden ${golden.plans[name]}`,
+      ({ name, sha256 }) =>
+        `${name}: sha-256 of the plan or the definitions\n      is     ${sha256}\n      golden ${golden.inputs[name]}`,
     );
 }
 
 /**
  * Runs the matrix.
- * @returns {Promise<{ passed: number, failed: number, skipped: string[] }>} a count each for the plans and for every runtime and build
+ * @returns {Promise<{ passed: number, failed: number, skipped: string[] }>} a count each for the inputs and for every runtime and build
  */
 export async function runMatrix({ ci, update = false }) {
-  const plans = await compilePlans();
-  const golden = existsSync(goldenPath) ? JSON.parse(readFileSync(goldenPath, 'utf8')) : { plans: {}, digests: {} };
+  const inputs = await makeInputs();
+  const golden = existsSync(goldenPath) ? JSON.parse(readFileSync(goldenPath, 'utf8')) : { inputs: {}, digests: {} };
   const results = { passed: 0, failed: 0, skipped: [] };
   let wanted = update ? undefined : golden.digests;
   if (!update) {
-    const changed = changedPlans(plans, golden);
+    const changed = changedInputs(inputs, golden);
     results[changed.length ? 'failed' : 'passed']++;
-    console.log(`  ${changed.length ? 'FAIL' : 'ok  '} plans${changed.map((text) => `\n    ${text}`).join('')}`);
+    console.log(
+      `  ${changed.length ? 'FAIL' : 'ok  '} plans and definitions${changed.map((text) => `\n    ${text}`).join('')}`,
+    );
   }
   for (const runtime of runtimes({ ci })) {
     for (const [build, module] of Object.entries(builds)) {
@@ -141,8 +152,8 @@ export async function runMatrix({ ci, update = false }) {
     }
   }
   if (update && results.failed === 0) {
-    const sums = Object.fromEntries(plans.map(({ name, sha256 }) => [name, sha256]));
-    writeFileSync(goldenPath, `${JSON.stringify({ plans: sums, digests: wanted }, null, 2)}\n`);
+    const sums = Object.fromEntries(inputs.map(({ name, sha256 }) => [name, sha256]));
+    writeFileSync(goldenPath, `${JSON.stringify({ inputs: sums, digests: wanted }, null, 2)}\n`);
     console.log(`  wrote tests/runtimes/golden.json from ${results.passed} rows that agree`);
   }
   return results;

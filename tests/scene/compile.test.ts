@@ -2,12 +2,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BodyType, Integrator, Overlaps, ShapeKind } from '../../bindings/typescript/engine/layout.js';
-import type { CompiledShape } from '../../bindings/typescript/scene/compile.js';
+import type { ShapeDefinition } from '../../bindings/typescript/scene/define.js';
 import { sceneJsonSchema } from '../../bindings/typescript/scene/json-schema.js';
 import { parseScene } from '../../bindings/typescript/scene/parse.js';
 import { compile, disc, lines, one, shaped, world } from './setup.js';
 
-const shapes = (shape: Record<string, unknown>): readonly CompiledShape[] => compile(shaped(shape)).bodies[0]!.shapes;
+const shapes = (shape: Record<string, unknown>): readonly ShapeDefinition[] => compile(shaped(shape)).bodies[0]!.shapes;
 const vertices = (shape: Record<string, unknown>) => shapes(shape).map((made) => Array.from(made.vertices));
 
 test('what is not said is left to the module', () => {

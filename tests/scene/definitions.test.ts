@@ -1,9 +1,9 @@
 // What is written into the definition blocks, and how a refusal of the module is told.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { build, readStep } from '../../bindings/typescript/engine/compiled-scene.js';
 import { BodyDef, ShapeDef, WorldDef } from '../../bindings/typescript/engine/layout.js';
-import { ModuleError } from '../../bindings/typescript/engine/views.js';
-import { World } from '../../bindings/typescript/engine/world.js';
+import { ModuleError, Views } from '../../bindings/typescript/engine/views.js';
 import { recorder } from './recorder.js';
 import { compile, one, shaped, world } from './setup.js';
 
@@ -35,11 +35,12 @@ test('definitions are written over the defaults, each from the start', () => {
       },
     ],
   };
-  const opened = World.open(exports, compile(scene));
+  const instance = { exports, views: new Views(exports) };
+  build(instance, compile(scene));
   const f = Math.fround;
   const [{ gravityX, gravityY, substeps, step }] = record.world;
   assert.equal([gravityX, gravityY, substeps, step], [0, -1, 2, f(0.016666667)]);
-  assert.is(opened.stepLength, 0.016666667);
+  assert.is(readStep(instance), 0.016666667);
   assert.is(record.bodies.length, 2);
   assert.equal(
     record.bodies.map(({ type, x, y, angle, gravityScale }) => [type, x, y, angle, gravityScale]),
@@ -73,7 +74,7 @@ function told(
 ): string {
   const { exports } = recorder((name) => (name === call ? failure : undefined));
   try {
-    World.open(exports, compile(scene));
+    build({ exports, views: new Views(exports) }, compile(scene));
   } catch (error) {
     assert.instance(error, ModuleError);
     assert.is((error as ModuleError).kind, 'scene');

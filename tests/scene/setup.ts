@@ -3,7 +3,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { SceneError } from '../../bindings/typescript/errors.js';
-import { type CompiledScene, compileScene } from '../../bindings/typescript/scene/compile.js';
+import { defineScene, type SceneDefinitions } from '../../bindings/typescript/scene/define.js';
 import { parseScene, validateScene } from '../../bindings/typescript/scene/parse.js';
 
 export type Loose = Record<string, unknown>;
@@ -26,8 +26,8 @@ export function world(fields: Loose): Loose {
   return { ...one(), world: fields };
 }
 
-export function compile(scene: Loose | string): CompiledScene {
-  return compileScene(validateScene(typeof scene === 'string' ? parseScene(scene) : scene));
+export function compile(scene: Loose | string): SceneDefinitions {
+  return defineScene(validateScene(typeof scene === 'string' ? parseScene(scene) : scene));
 }
 
 /** The lines of the error that a scene makes. */

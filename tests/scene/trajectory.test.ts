@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { trajectory, trajectoryFile } from '../../bindings/typescript/dataset/trajectory.js';
-import { compileScene } from '../../bindings/typescript/scene/compile.js';
+import { defineScene } from '../../bindings/typescript/scene/define.js';
 import { freshPath } from '../dataset/folders.js';
 
 const test = suite('trajectory');
@@ -18,7 +18,7 @@ const scene: any = {
 /** Stands in for a module, and notes how it was stepped. */
 function straight(calls: number[] = []): any {
   const world = (source: any) => {
-    const { bodies } = compileScene(source);
+    const { bodies } = defineScene(source);
     let steps = 0;
     return {
       stepLength: 0.1,

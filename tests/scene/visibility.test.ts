@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { CompiledBody } from '../../bindings/typescript/scene/compile.js';
+import type { BodyDefinition } from '../../bindings/typescript/scene/define.js';
 import { cosSin } from '../../bindings/typescript/scene/rotation.js';
 import { type View, visibility } from '../../bindings/typescript/scene/visibility.js';
 import { number } from '../support/numbers.js';
@@ -10,7 +10,7 @@ import { compile, one } from './setup.js';
 
 const view: View = [0, 0, 10, 10];
 
-function body(...shapes: object[]): CompiledBody {
+function body(...shapes: object[]): BodyDefinition {
   return compile(one({ type: 'static', shapes })).bodies[0]!;
 }
 

@@ -150,6 +150,130 @@ test('a snapshot goes on bit for bit, in the same world, in another, and alone',
   assert.equal(alone.bodyNames[1], 'body1');
 });
 
+test('a compiled scene opens worlds that are those of its definition', () => {
+  for (const [definition, count] of [
+    [heap, 7],
+    [meeting, 3],
+  ] as const) {
+    const scene = kinema.compileScene(definition);
+    const plain = kinema.world(definition);
+    assert.equal(scene.bodyNames, plain.bodyNames);
+    assert.equal(scene.view, [0, 0, 10, 10]);
+    assert.equal(scene.snapshot, plain.snapshot());
+    plain.step(120);
+    for (const world of [kinema.world(scene), kinema.world(scene), builds.scalar.world(scene)]) {
+      assert.is(world.bodyCount, count);
+      assert.is(world.stepLength, scene.stepLength);
+      assert.is(world.steps, 0);
+      world.step(120);
+      assert.is(world.digest(), plain.digest());
+      assert.equal(world.contacts, plain.contacts);
+    }
+  }
+});
+
+test('reset goes back to the start of the scene, or to the snapshot that a world was made from', () => {
+  const world = kinema.world(meeting);
+  const start = Array.from(world.states);
+  world.step(120);
+  const digest = world.digest();
+  const half = world.snapshot();
+  world.restore(kinema.world(heap).snapshot());
+  assert.is(world.bodyCount, 7);
+  assert.is(world.stepLength, 0.016666667);
+  world.reset();
+  assert.equal([world.steps, world.contactCount, world.bodyCount, world.stepLength], [0, 0, 3, 0.01]);
+  assert.equal(Array.from(world.states), start);
+  world.step(120);
+  assert.is(world.digest(), digest);
+  assert.is(world.contactCount, 1);
+  const later = kinema.restoreWorld(half, { names: ['floor'] });
+  half.fill(0);
+  later.step(10);
+  later.reset();
+  assert.is(later.steps, 120);
+  assert.is(later.digest(), digest);
+  assert.is(later.stepLength, 0.01);
+  assert.equal(later.bodyNames, ['floor', 'body1', 'body2']);
+});
+
+test('a disposed world is an error, and what it leaves behind changes nothing', () => {
+  const digests = [heap, meeting, heap].map((scene) => {
+    const world = kinema.world(scene);
+    const other = kinema.world(meeting);
+    world.step(90);
+    other.step(1);
+    other.dispose();
+    const digest = world.digest();
+    world.dispose();
+    world.dispose();
+    for (const use of [
+      () => world.step(),
+      () => world.reset(),
+      () => world.states,
+      () => world.bodyCount,
+      () => world.bodyNames,
+      () => world.contacts,
+      () => world.stats,
+      () => world.settings,
+      () => world.time,
+      () => world.digest(),
+      () => world.snapshot(),
+      () => world.restore(new Uint8Array(8)),
+    ]) {
+      const error = thrown(use);
+      assert.is(error.kind, 'usage');
+      assert.match(error.message, /^this world was disposed/);
+    }
+    return digest;
+  });
+  assert.is(digests[0], digests[2]);
+  assert.is.not(digests[0], digests[1]);
+  assert.type((kinema.world(meeting) as any)[(Symbol as any).dispose], 'function');
+});
+
+test('states are one view while memory stands still', () => {
+  const world = kinema.world(heap);
+  const before = world.states;
+  world.step(10);
+  assert.is(world.states, before);
+  world.restore(kinema.world(meeting).snapshot());
+  assert.is(world.states.length, 18);
+  const crowd = Array.from({ length: 5000 }, (_, i) => ({ position: [3 * i, 0], shapes: [{ circle: { radius: 1 } }] }));
+  world.restore(kinema.world({ bodies: crowd }).snapshot());
+  assert.is(world.states.length, 30_000);
+  assert.is(world.states[6], 3);
+});
+
+test('settings are those of the scene file, and the defaults of all that it leaves out', () => {
+  const world = kinema.world({
+    ...meeting,
+    world: {
+      gravity: [0.1, -2],
+      integrator: 'symplectic-euler',
+      resolveOverlaps: 'project',
+      sleeping: false,
+      step: 0.01,
+    },
+  });
+  const { gravity, integrator, resolveOverlaps, sleeping, step, substeps, slop, maxImpacts } = world.settings;
+  assert.equal(
+    { gravity, integrator, resolveOverlaps, sleeping, step },
+    {
+      gravity: [0.1, -2],
+      integrator: 'symplectic-euler',
+      resolveOverlaps: 'project',
+      sleeping: false,
+      step: 0.01,
+    },
+  );
+  assert.equal([substeps, slop, maxImpacts], [4, 0.005, 32]);
+  const { projection, projectionLimit, ...settings } = kinema.world(heap).settings;
+  assert.ok(projection > 0 && projectionLimit > 0);
+  assert.is(settings.step, 0.016666667);
+  assert.equal(kinema.world({ ...heap, world: settings }).snapshot(), kinema.world(heap).snapshot());
+});
+
 test('damaged, cut and foreign snapshots are refused', () => {
   const world = kinema.world(meeting);
   const bytes = world.snapshot();
@@ -163,9 +287,11 @@ test('damaged, cut and foreign snapshots are refused', () => {
 });
 
 test('what the module alone can refuse names its field', () => {
-  const stiff = thrown(() => kinema.world({ ...meeting, world: { contactHertz: 1e6 } }));
-  assert.is(stiff.kind, 'scene');
-  assert.match(stiff.message, /^scene\.world\.contactHertz: 1000000 is out of range/);
+  // Above 0, as a scene file asks, and too small for the module's f32.
+  const slack = thrown(() => kinema.world({ ...meeting, world: { contactHertz: 1e-7 } }));
+  assert.is(slack.kind, 'scene');
+  assert.is(slack.message, 'scene.world.contactHertz: 1e-7 is out of range, the limit is 0.000001');
+  assert.is(kinema.world(meeting).bodyCount, 3, 'the instance that refused is used again');
 });
 
 test('step refuses what is no number of steps', () => {

@@ -4,10 +4,7 @@ import { PHYRE } from './phyre.js';
 import type { Run } from './run.js';
 import { dynamicBodies, type Scene } from './scene.js';
 
-const kinema: any = await loadKinema();
-
-/** Whether this build steps scene files. */
-export const stepsScenes = typeof kinema.world === 'function';
+const kinema = await loadKinema();
 
 /** Steps a scene and keeps the states after the given numbers of steps (ascending). */
 export function runKinema(scene: Scene, steps: number[]): Run {
@@ -18,10 +15,10 @@ export function runKinema(scene: Scene, steps: number[]): Run {
   const states = steps.map((until) => {
     if (until > done) world.step(until - done);
     done = until;
-    const all: Float32Array = world.states;
+    const all = world.states;
     return Float64Array.from(bodies.flatMap((i) => [all[6 * i]! * px, all[6 * i + 1]! * px, all[6 * i + 2]!]));
   });
-  const awake = Number(world.stats.awake);
-  world.close?.();
+  const { awake } = world.stats;
+  world.dispose();
   return { bodies, steps, states, awake };
 }

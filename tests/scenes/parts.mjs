@@ -1,16 +1,6 @@
 // What scenes are built of: bodies of one shape, worlds, and random numbers that are the same everywhere. Scenes are the plain
 // objects of a scene file, so that every engine, a test and `kinema scene` read the same data.
 
-/** What a scene file leaves out has these values; `kinema` prints its own. */
-export const sceneDefaults = {
-  gravity: [0, -9.8],
-  step: 1 / 60,
-  substeps: 4,
-  integrator: 'exact',
-  restitutionThreshold: 0,
-  resolveOverlaps: 'soft',
-};
-
 /** A scene of dt = 1/60 s with sleeping off; `world` overrides. Default settings are left to the engine. */
 export const scene = (world, bodies) => ({ kinema: 1, world: { step: 1 / 60, sleeping: false, ...world }, bodies });
 

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { digestText } from '../engine/clip.js';
 import { type Kinema, loadKinema } from '../engine/kinema.js';
 import type { World } from '../engine/world.js';
-import { compileScene } from '../scene/compile.js';
+import { defineScene } from '../scene/define.js';
 import { loadScene } from '../scene/load.js';
 import { validateScene } from '../scene/parse.js';
 import { trajectoryParts } from '../scene/trajectory.js';
@@ -61,7 +61,7 @@ export async function trajectory(
   const world = kinema.world(scene);
   let bytes = 0;
   let rested = performance.now();
-  for (const { text, steps: done } of trajectoryParts(world, compileScene(scene), { steps, every })) {
+  for (const { text, steps: done } of trajectoryParts(world, defineScene(scene), { steps, every })) {
     bytes += Buffer.byteLength(text);
     if (text !== '') await write(text);
     if (performance.now() - rested < turn) continue;

@@ -15,10 +15,12 @@ import {
   recipeOrder,
   validateRecipe,
 } from '../recipe/recipe.js';
-import { compileScene } from '../scene/compile.js';
+import { defineScene, type SceneDefinitions } from '../scene/define.js';
 import { parseScene, validateScene } from '../scene/parse.js';
 import type { Scene } from '../scene/types.js';
 import type { Catalogue } from './catalogue.js';
+import { CompiledScene } from './compiled-scene.js';
+import { Instances } from './instances.js';
 import { Output } from './layout.js';
 import { type Build, type Exports, instantiate, moduleBytes, moduleUrl } from './module.js';
 import { ClipSource } from './source.js';
@@ -73,12 +75,14 @@ export class Kinema {
   readonly module: WebAssembly.Module;
   readonly #exports: Exports;
   readonly #views: Views;
+  readonly #instances: Instances;
 
   /** @param module compiled from kinema.wasm or kinema.scalar.wasm */
   constructor(module: WebAssembly.Module) {
     this.module = module;
     this.#exports = instantiate(module);
     this.#views = new Views(this.#exports);
+    this.#instances = new Instances(module);
     const { catalogue, catalogueLength } = this.#exports;
     this.catalogue = JSON.parse(new TextDecoder().decode(this.#views.bytes(catalogue(), catalogueLength())));
   }
@@ -121,13 +125,38 @@ export class Kinema {
   }
 
   /**
-   * Opens a world in an instance of its own.
+   * Checks a scene and makes it ready, for `kinema.world` to open any number of times at the cost of a copy.
    * @param source a scene as a plain object, or as JSON or YAML text (docs/formats.md)
    * @throws SceneError or ModuleError that names the field, its value and what would be right
+   *
+   * @example
+   * const scene = kinema.compileScene(definition);
+   * for (let run = 0; run < 1000; run++) {
+   *   const world = kinema.world(scene);
+   *   world.step(600);
+   *   world.dispose();
+   * }
    */
-  world(source: Scene | string | object): World {
-    const scene = compileScene(validateScene(typeof source === 'string' ? parseScene(source) : source));
-    return World.open(instantiate(this.module), scene);
+  compileScene(source: Scene | string | object): CompiledScene {
+    const definitions = sceneDefinitions(source);
+    const instance = this.#instances.take();
+    try {
+      return new CompiledScene(instance, definitions);
+    } finally {
+      this.#instances.give(instance);
+    }
+  }
+
+  /**
+   * Opens a world in an instance of its own. Dispose it where worlds come and go by the thousand.
+   * @param source a compiled scene, or a scene as a plain object, or as JSON or YAML text (docs/formats.md)
+   * @throws SceneError or ModuleError that names the field, its value and what would be right
+   */
+  world(source: CompiledScene | Scene | string | object): World {
+    if (source instanceof CompiledScene) return World.open(this.#instances, source);
+    const definitions = sceneDefinitions(source);
+    const instance = this.#instances.take();
+    return World.adopt(instance, this.#instances, new CompiledScene(instance, definitions));
   }
 
   /**
@@ -136,7 +165,7 @@ export class Kinema {
    * @throws ModuleError of kind `data` if it is damaged or of another version
    */
   restoreWorld(bytes: Uint8Array, options: { names?: readonly string[] } = {}): World {
-    return World.restored(instantiate(this.module), bytes, options.names);
+    return World.open(this.#instances, { snapshot: bytes.slice(), bodyNames: options.names ?? [] });
   }
 
   /** xxh64 with seed 0, computed in the module. */
@@ -167,6 +196,10 @@ export class Kinema {
     this.#views.bytes(pointer, bytes.length).set(bytes);
     return pointer;
   }
+}
+
+function sceneDefinitions(source: string | object): SceneDefinitions {
+  return defineScene(validateScene(typeof source === 'string' ? parseScene(source) : source));
 }
 
 function isPlan(source: unknown): source is Plan {

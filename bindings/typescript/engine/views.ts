@@ -44,8 +44,12 @@ export class Views {
     return this.#bytes.subarray(pointer >>> 0, (pointer >>> 0) + length);
   }
 
-  /** A view of `length` f32 on a little-endian host, a converted copy on any other. */
-  floats(pointer: number, length: number): Float32Array<ArrayBuffer> {
+  /**
+   * A view of `length` f32 on a little-endian host, a converted copy on any other.
+   * @param last the view of the same call before, which is handed out again while it holds: memory that grows leaves it empty
+   */
+  floats(pointer: number, length: number, last?: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+    if (littleEndian && last?.length === length && last.byteOffset === pointer >>> 0) return last;
     this.#refresh();
     if (littleEndian) return new Float32Array(this.#buffer as ArrayBuffer, pointer >>> 0, length);
     return Float32Array.from({ length }, (_, i) => this.#data.getFloat32(pointer + i * 4, true));

@@ -1,12 +1,14 @@
 // A world of rigid bodies in an instance of its own: opened from a scene, stepped, read, and kept as a snapshot.
 
-import { shortestF32 } from '../dataset/decimal.js';
 import { KinemaError } from '../errors.js';
-import { bodyPath, type CompiledScene, defaultName, shapePath, worldPath } from '../scene/compile.js';
+import { defaultName } from '../scene/define.js';
+import { type WorldSettings, worldSettings } from '../scene/settings.js';
 import type { ClipContact } from './clip.js';
-import { BodyDef, Contact, Output, ShapeDef, WorldDef, WorldStats } from './layout.js';
+import { type CompiledScene, readStep, takeSnapshot } from './compiled-scene.js';
+import type { Instance, Instances } from './instances.js';
+import { Contact, WorldDef, WorldStats } from './layout.js';
 import type { Exports } from './module.js';
-import { check, type Fields, Views } from './views.js';
+import { check, type Fields, type Views } from './views.js';
 
 /** An impact between two bodies: as in a clip, its time since the world was opened. */
 export type WorldContact = ClipContact;
@@ -14,10 +16,17 @@ export type WorldContact = ClipContact;
 /** What the world holds and what its last step did: the fields of WorldStats in docs/abi-tables.md. */
 export type WorldStatistics = Omit<Fields<typeof WorldStats>, 'reserved'>;
 
+/** What a world begins as, and what `reset` brings back. */
+export type WorldStart = Pick<CompiledScene, 'snapshot' | 'bodyNames'> & Partial<Pick<CompiledScene, 'stepLength'>>;
+
 const mostSteps = 2 ** 32 - 1;
 
-/** s. The f32 of 1/60 has two shortest decimals; scene files write this one. */
-const usualStep = 0.016666667;
+/** In the place of the exports of a world that is disposed. */
+const disposed = new Proxy({} as Exports, {
+  get() {
+    throw new KinemaError('usage', 'this world was disposed; make another with kinema.world()');
+  },
+});
 
 /**
  * A world. Made by `kinema.world(scene)`, or from a snapshot by `kinema.restoreWorld(bytes)`.
@@ -31,81 +40,42 @@ const usualStep = 0.016666667;
  * console.log(world.time, world.states[1]); // a second later: the height of body 0
  */
 export class World {
-  readonly #exports: Exports;
+  /** {@link dispose}, for `using world = kinema.world(scene)` where the runtime knows it. */
+  declare readonly [Symbol.dispose]: () => void;
+  readonly #instance: Instance;
+  readonly #instances: Instances;
   readonly #views: Views;
-  readonly #names: readonly string[];
-  #step = usualStep;
+  readonly #start: WorldStart;
+  #exports: Exports;
+  #stepLength: number | undefined;
+  #bodyCount = 0;
+  #states: Float32Array<ArrayBuffer> | undefined;
 
-  private constructor(exports: Exports, names: readonly string[]) {
-    this.#exports = exports;
-    this.#views = new Views(exports);
-    this.#names = names;
+  private constructor(instance: Instance, instances: Instances, start: WorldStart) {
+    this.#instance = instance;
+    this.#instances = instances;
+    this.#views = instance.views;
+    this.#exports = instance.exports;
+    this.#start = start;
   }
 
-  /**
-   * Opens a world in a fresh instance.
-   * @throws ModuleError of kind `scene` that names the field
-   */
-  static open(exports: Exports, scene: CompiledScene): World {
-    const world = new World(
-      exports,
-      scene.bodies.map(({ name }) => name),
-    );
-    world.#open(scene);
+  /** Makes a world of a start. */
+  static open(instances: Instances, start: WorldStart): World {
+    const world = new World(instances.take(), instances, start);
+    world.reset();
     return world;
   }
 
-  /**
-   * Makes a world from a snapshot in a fresh instance.
-   * @param names of its bodies, which a snapshot does not hold
-   */
-  static restored(exports: Exports, bytes: Uint8Array, names: readonly string[] = []): World {
-    const world = new World(exports, names);
-    world.restore(bytes);
+  /** The world that stands open in an instance, in which its scene was compiled. */
+  static adopt(instance: Instance, instances: Instances, start: WorldStart): World {
+    const world = new World(instance, instances, start);
+    world.#began(start.stepLength);
     return world;
   }
 
-  #open(scene: CompiledScene): void {
-    const [exports, views] = [this.#exports, this.#views];
-    exports.worldDefaults();
-    views.write(WorldDef, exports.worldDefBlock(), scene.world);
-    this.#check(exports.worldOpen(), WorldDef, worldPath);
-    for (const body of scene.bodies) {
-      exports.bodyDefaults();
-      views.write(BodyDef, exports.bodyDefBlock(), body.fields);
-      const number = exports.worldAddBody();
-      this.#added(number, BodyDef, (name) => bodyPath(body, name));
-      for (const shape of body.shapes) {
-        exports.shapeDefaults();
-        views.write(ShapeDef, exports.shapeDefBlock(), shape.fields);
-        views.writeFloats(exports.shapeDefBlock() + ShapeDef.size, shape.vertices);
-        this.#added(exports.worldAddShape(number), ShapeDef, (name) => shapePath(shape, name));
-      }
-    }
-    this.#readStep(scene.world.step);
-  }
-
-  /** A number was given, or -1 and the status block says why. */
-  #added(number: number, struct: Struct, path: (name: string | undefined) => string): void {
-    if (number < 0) this.#check(this.#views.failure(), struct, path);
-  }
-
-  /** Throws a failure in terms of the scene: `scene.world.step: 3 is out of range, the limit is 1`. */
-  #check(code: number, struct: Struct, path: (name: string | undefined) => string): void {
-    check(this.#exports, this.#views, code, (failure, { offset, value, limit }, text) => {
-      if (failure.endsWith('Value')) {
-        const name = Object.keys(struct.fields).find((key) => struct.fields[key]?.offset === offset);
-        return `${path(name)}: ${shortestF32(value)} is out of range, the limit is ${shortestF32(limit)}`;
-      }
-      if (failure === 'PolygonConcave') return `${path(undefined)}: is not convex at point ${value}`;
-      return failure === 'OutOfMemory' ? undefined : `${path(undefined)}: ${text}`;
-    });
-  }
-
-  /** The step as it was written, else as its shortest decimal: 100 steps of 0.01 s are 1 s. */
-  #readStep(written = this.#step): void {
-    const { step } = this.#views.read(WorldDef, this.#exports.worldDefBlock());
-    this.#step = Math.fround(written) === step ? written : shortestF32(step);
+  #began(stepLength: number | undefined): void {
+    this.#bodyCount = this.#exports.worldBodyCount();
+    this.#stepLength = stepLength;
   }
 
   /**
@@ -118,9 +88,29 @@ export class World {
     check(this.#exports, this.#views, this.#exports.worldStep(n));
   }
 
-  /** f32 (bodies, 6): x, y (m), angle (rad, in (-pi, pi]), vx, vy (m/s), omega (rad/s) of each body's origin. A view, valid until the next call. */
+  /** Goes back to the start: of its scene, or of the snapshot that it was made from. Costs a copy, builds nothing. */
+  reset(): void {
+    this.#become(this.#start.snapshot, this.#start.stepLength);
+  }
+
+  /**
+   * Gives the world's memory to the next `kinema.world()`; every later call is an error. A world that is not disposed is
+   * collected like any object, only later.
+   */
+  dispose(): void {
+    if (this.#exports === disposed) return;
+    this.#exports = disposed;
+    this.#states = undefined;
+    this.#instances.give(this.#instance);
+  }
+
+  /**
+   * f32 (bodies, 6): x, y (m), angle (rad, in (-pi, pi]), vx, vy (m/s), omega (rad/s) of each body's origin. A view, valid
+   * until the next call.
+   */
   get states(): Float32Array<ArrayBuffer> {
-    return this.#views.floats(this.#exports.worldStates(), this.bodyCount * 6);
+    this.#states = this.#views.floats(this.#exports.worldStates(), this.#bodyCount * 6, this.#states);
+    return this.#states;
   }
 
   /** Number of bodies. */
@@ -130,15 +120,16 @@ export class World {
 
   /** Names in the order of bodies: the scene's, and `body0`, `body1`, ... where it gives none. */
   get bodyNames(): string[] {
-    return Array.from({ length: this.bodyCount }, (_, i) => this.#names[i] ?? defaultName(i));
+    return Array.from({ length: this.bodyCount }, (_, i) => this.#start.bodyNames[i] ?? defaultName(i));
   }
 
   /** Impacts since the world was opened, in order of time; the first 4,096 are kept. */
   get contacts(): WorldContact[] {
     const first = this.#exports.worldContacts();
+    const { stepLength } = this;
     return Array.from({ length: this.contactCount }, (_, i) => {
       const { step, offset, a, b, x, y, nx, ny, impulse } = this.#views.read(Contact, first + i * Contact.size);
-      return { time: step * this.#step + offset, steps: step, offset, a, b, x, y, nx, ny, impulse };
+      return { time: step * stepLength + offset, steps: step, offset, a, b, x, y, nx, ny, impulse };
     });
   }
 
@@ -153,6 +144,12 @@ export class World {
     return stats;
   }
 
+  /** The settings that the world runs with, all that its scene left out included. */
+  get settings(): WorldSettings {
+    const settings = worldSettings(this.#views.read(WorldDef, this.#exports.worldDefBlock()));
+    return { ...settings, step: this.stepLength };
+  }
+
   /** Steps since the world was opened. */
   get steps(): number {
     return this.stats.steps;
@@ -160,12 +157,13 @@ export class World {
 
   /** Length of a step, s: as the scene has it, or the shortest decimal of the f32 that the module steps by. */
   get stepLength(): number {
-    return this.#step;
+    this.#stepLength ??= readStep({ exports: this.#exports, views: this.#views }, this.#start.stepLength);
+    return this.#stepLength;
   }
 
   /** s since the world was opened: `steps` times `stepLength`. */
   get time(): number {
-    return this.steps * this.#step;
+    return this.steps * this.stepLength;
   }
 
   /** xxh64 of the state records of all bodies: equal states have equal digests. */
@@ -175,9 +173,7 @@ export class World {
 
   /** All that the future depends on, as a copy: a world restored from it goes on bit for bit. */
   snapshot(): Uint8Array<ArrayBuffer> {
-    check(this.#exports, this.#views, this.#exports.worldSnapshot());
-    const { pointer, length } = this.#views.read(Output, this.#exports.outputBlock());
-    return this.#views.bytes(pointer, length).slice();
+    return takeSnapshot({ exports: this.#exports, views: this.#views });
   }
 
   /**
@@ -185,14 +181,16 @@ export class World {
    * @throws ModuleError of kind `data` if it is damaged or of another version
    */
   restore(bytes: Uint8Array): void {
-    const pointer = this.#exports.worldBuffer(bytes.length);
-    if (pointer === 0) throw new KinemaError('system', `no memory for a snapshot of ${bytes.length} bytes`);
-    this.#views.bytes(pointer, bytes.length).set(bytes);
-    check(this.#exports, this.#views, this.#exports.worldRestore(bytes.length));
-    this.#readStep();
+    this.#become(bytes, undefined);
+  }
+
+  #become(snapshot: Uint8Array, stepLength: number | undefined): void {
+    const pointer = this.#exports.worldBuffer(snapshot.length);
+    if (pointer === 0) throw new KinemaError('system', `no memory for a snapshot of ${snapshot.length} bytes`);
+    this.#views.bytes(pointer, snapshot.length).set(snapshot);
+    check(this.#exports, this.#views, this.#exports.worldRestore(snapshot.length));
+    this.#began(stepLength);
   }
 }
 
-interface Struct {
-  readonly fields: Readonly<Record<string, { readonly offset: number } | undefined>>;
-}
+if (Symbol.dispose) Object.defineProperty(World.prototype, Symbol.dispose, { value: World.prototype.dispose });

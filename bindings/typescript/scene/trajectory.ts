@@ -5,7 +5,7 @@ import { shortestF32, tidy } from '../dataset/decimal.js';
 import { digestText } from '../engine/clip.js';
 import type { World } from '../engine/world.js';
 import { contractVersions } from '../recipe/plan.js';
-import type { CompiledBody, CompiledScene } from './compile.js';
+import type { BodyDefinition, SceneDefinitions } from './define.js';
 import { visibility } from './visibility.js';
 
 const json = JSON.stringify;
@@ -30,7 +30,7 @@ export interface TrajectoryPart {
 /** Steps a fresh world of a scene and hands out its trajectory: a line a frame, contact and field. */
 export function* trajectoryParts(
   world: World,
-  scene: CompiledScene,
+  scene: SceneDefinitions,
   { steps, every }: TrajectorySteps,
 ): Generator<TrajectoryPart, void, void> {
   const head = {
@@ -69,11 +69,11 @@ function contactsText(world: World): string {
 
 /** Prints frames. */
 class FrameText {
-  readonly #scene: CompiledScene;
+  readonly #scene: SceneDefinitions;
   readonly #last: Float32Array;
   readonly #texts: string[];
 
-  constructor(scene: CompiledScene) {
+  constructor(scene: SceneDefinitions) {
     this.#scene = scene;
     this.#last = new Float32Array(scene.bodies.length * 6).fill(Number.NaN);
     this.#texts = scene.bodies.map(() => '');
@@ -90,7 +90,7 @@ class FrameText {
     return `{"time":${time},"bodies":[${this.#texts.join(',')}]}`;
   }
 
-  #bodyText(body: CompiledBody, state: Float32Array): string {
+  #bodyText(body: BodyDefinition, state: Float32Array): string {
     const [px, py, turned] = state as unknown as [number, number, number];
     const [x, y, angle, vx, vy, omega] = Array.from(state, shortestF32);
     const visible = visibility(body, px, py, turned, this.#scene.view);

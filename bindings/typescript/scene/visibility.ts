@@ -5,7 +5,7 @@
 // a line along a side of one of them (the separating axis theorem); how far they are apart is then a distance from a corner of one
 // to a side of the other.
 
-import type { CompiledBody } from './compile.js';
+import type { BodyDefinition } from './define.js';
 import { cosSin } from './rotation.js';
 
 /** x0, y0, x1, y1 in m. */
@@ -21,7 +21,7 @@ type Point = readonly [number, number];
  * @param x m, of the body's origin
  * @param angle rad, in (-pi, pi]
  */
-export function visibility(body: CompiledBody, x: number, y: number, angle: number, view: View): Visibility {
+export function visibility(body: BodyDefinition, x: number, y: number, angle: number, view: View): Visibility {
   const [c, s] = cosSin(angle);
   let some = false;
   let all = body.shapes.length > 0;

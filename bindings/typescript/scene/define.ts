@@ -1,25 +1,18 @@
 // From a scene to what the module is told: for each world, body and shape the fields of WorldDef, BodyDef and ShapeDef that
 // the scene sets, and vertices. What it does not set keeps the module's defaults, which stand there only.
 
-import {
-  type BodyDef,
-  BodyType,
-  Integrator,
-  Overlaps,
-  type ShapeDef,
-  ShapeKind,
-  type WorldDef,
-} from '../engine/layout.js';
+import { type BodyDef, BodyType, type ShapeDef, ShapeKind, type WorldDef } from '../engine/layout.js';
 import type { Fields } from '../engine/views.js';
 import { parseColor } from '../recipe/color.js';
 import { fieldPath, Problems } from '../recipe/problems.js';
 import { show } from '../recipe/show.js';
 import { boxCorners, coincide, flat, polygonFlaw } from './outline.js';
 import { type Geometry, geometries } from './schema.js';
+import { integrators, overlapWays } from './settings.js';
 import type { Chain, Pair, Scene, SceneBody, SceneShape, SceneWorld } from './types.js';
 
 /** A shape of the module: what differs from ShapeDef's defaults. */
-export interface CompiledShape {
+export interface ShapeDefinition {
   readonly fields: Partial<Fields<typeof ShapeDef>>;
   /** f32 (count, 2), m, in the body's frame. */
   readonly vertices: Float32Array;
@@ -30,20 +23,20 @@ export interface CompiledShape {
 }
 
 /** A body of the module: what differs from BodyDef's defaults. */
-export interface CompiledBody {
+export interface BodyDefinition {
   readonly name: string;
   readonly fields: Partial<Fields<typeof BodyDef>>;
-  readonly shapes: readonly CompiledShape[];
+  readonly shapes: readonly ShapeDefinition[];
   /** Where it stands in the scene. */
   readonly field: string;
 }
 
-/** A scene, ready for the module. */
-export interface CompiledScene {
+/** A scene as what the module is told. */
+export interface SceneDefinitions {
   /** x0, y0, x1, y1 in m. */
   readonly view: readonly [number, number, number, number];
   readonly world: Partial<Fields<typeof WorldDef>>;
-  readonly bodies: readonly CompiledBody[];
+  readonly bodies: readonly BodyDefinition[];
 }
 
 /** The name of a body that has none. */
@@ -52,23 +45,23 @@ export function defaultName(body: number): string {
 }
 
 /**
- * Compiles a scene.
+ * Turns a scene into definitions.
  * @param scene what `validateScene` let pass
  * @throws SceneError with up to 10 lines, each naming a field, its value and what would be right
  */
-export function compileScene(scene: Scene): CompiledScene {
+export function defineScene(scene: Scene): SceneDefinitions {
   const problems = new Problems('scene');
   const names = bodyNames(scene.bodies, problems);
-  const compiled = {
+  const definitions = {
     view: viewOf(scene.world, problems),
     world: worldFields(scene.world ?? {}),
-    bodies: scene.bodies.map((body, i) => compileBody(body, names[i] as string, i, problems)),
+    bodies: scene.bodies.map((body, i) => defineBody(body, names[i] as string, i, problems)),
   };
   problems.throwIfAny();
-  return compiled;
+  return definitions;
 }
 
-function viewOf(world: SceneWorld | undefined, problems: Problems): CompiledScene['view'] {
+function viewOf(world: SceneWorld | undefined, problems: Problems): SceneDefinitions['view'] {
   const view = world?.view ?? [0, 0, 10, 10];
   const [x0, y0, x1, y1] = view;
   if (!(x0 < x1 && y0 < y1))
@@ -92,19 +85,19 @@ function bodyNames(bodies: readonly SceneBody[], problems: Problems): string[] {
   return names;
 }
 
-function worldFields(world: SceneWorld): CompiledScene['world'] {
+function worldFields(world: SceneWorld): SceneDefinitions['world'] {
   const { view: _, gravity, integrator, resolveOverlaps, sleeping, ...numbers } = world;
   return defined({
     ...numbers,
     gravityX: gravity?.[0],
     gravityY: gravity?.[1],
-    integrator: integrator && { exact: Integrator.Exact, 'symplectic-euler': Integrator.SymplecticEuler }[integrator],
-    overlaps: resolveOverlaps && { soft: Overlaps.Soft, project: Overlaps.Project }[resolveOverlaps],
+    integrator: integrator && integrators[integrator],
+    overlaps: resolveOverlaps && overlapWays[resolveOverlaps],
     sleeping: bit(sleeping),
   });
 }
 
-function compileBody(body: SceneBody, name: string, number: number, problems: Problems): CompiledBody {
+function defineBody(body: SceneBody, name: string, number: number, problems: Problems): BodyDefinition {
   const field = fieldPath(['bodies', number], 'scene');
   const { type = 'dynamic', position, velocity, mass } = body;
   if (type === 'static') {
@@ -138,13 +131,13 @@ function compileBody(body: SceneBody, name: string, number: number, problems: Pr
         centerY: mass.center?.[1] ?? 0,
       }),
     }),
-    shapes: body.shapes.flatMap((shape, i) => compileShape(shape, `${field}.shapes[${i}]`, problems)),
+    shapes: body.shapes.flatMap((shape, i) => defineShape(shape, `${field}.shapes[${i}]`, problems)),
   };
 }
 
 const geometryNames = Object.keys(geometries) as Geometry[];
 
-function compileShape(shape: SceneShape, field: string, problems: Problems): CompiledShape[] {
+function defineShape(shape: SceneShape, field: string, problems: Problems): ShapeDefinition[] {
   const [geometry, second] = geometryNames.filter((name) => shape[name] !== undefined);
   if (geometry === undefined) {
     problems.add(field, `has no outline; it needs one of ${geometryNames.join(', ')}`);
@@ -172,7 +165,7 @@ function compileShape(shape: SceneShape, field: string, problems: Problems): Com
   }));
 }
 
-function materialFields(shape: SceneShape, field: string, problems: Problems): CompiledShape['fields'] {
+function materialFields(shape: SceneShape, field: string, problems: Problems): ShapeDefinition['fields'] {
   const { density, friction, restitution, rollingResistance, tangentSpeed, filter, sensor, color, userId } = shape;
   const number = color === undefined ? undefined : parseColor(color);
   if (color !== undefined && number === undefined)
@@ -271,12 +264,12 @@ export function worldPath(name: string | undefined): string {
 }
 
 /** Where a field of BodyDef stands in a scene. */
-export function bodyPath(body: CompiledBody, name: string | undefined): string {
+export function bodyPath(body: BodyDefinition, name: string | undefined): string {
   return name === undefined ? body.field : `${body.field}.${bodyFieldNames[name] ?? name}`;
 }
 
 /** Where a field of ShapeDef stands in a scene; undefined is its outline. */
-export function shapePath({ field, geometry }: CompiledShape, name: string | undefined): string {
+export function shapePath({ field, geometry }: ShapeDefinition, name: string | undefined): string {
   const outline = `${field}.${geometry}`;
   if (name === undefined || name === 'kind' || name === 'count') return outline;
   if (name === 'radius' && (geometry === 'circle' || geometry === 'capsule')) return `${outline}.radius`;
