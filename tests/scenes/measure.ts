@@ -132,9 +132,9 @@ export function centerAt({ center }: Mass, [x, y, angle]: State): Pair {
   return turned(center, angle, [x, y]);
 }
 
-/** The state that a scene gives a body. */
-export function firstState({ position: [x, y], angle = 0, velocity: [vx, vy] = [0, 0], omega = 0 }: SceneBody): State {
-  return [x, y, angle, vx, vy, omega];
+/** The state that a scene gives a body; one that never turns has no omega, whatever its scene says. */
+export function firstState({ position: [x, y], angle = 0, velocity: [vx, vy] = [0, 0], ...rest }: SceneBody): State {
+  return [x, y, angle, vx, vy, rest.fixedRotation ? 0 : (rest.omega ?? 0)];
 }
 
 /** Energy of all dynamic bodies, J: the potential is 0 in that corner of the box to which gravity pulls. */
