@@ -78,7 +78,7 @@ function presses(world: usize, contact: usize, a: usize, b: usize): bool {
     if (was || s <= slop * <f32>0.1) {
       if (s < -slop) return true;
       if (s + w * left < slop && (was || w <= 0 || pull < 0)) return true;
-    } else if (s + (min<f32>(w, 0) + min<f32>(pull, 0)) * left <= 0) {
+    } else if (s + min<f32>(w + min<f32>(pull, 0), 0) * left <= 0) {
       return true;
     }
   }

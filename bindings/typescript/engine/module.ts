@@ -45,6 +45,7 @@ export interface Exports {
   worldStates(): number;
   worldContactCount(): number;
   worldContacts(): number;
+  worldContactsKept(): number;
   worldStats(): number;
   worldDigest(): bigint;
   worldSnapshot(): number;

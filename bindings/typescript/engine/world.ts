@@ -127,13 +127,13 @@ export class World {
   get contacts(): WorldContact[] {
     const first = this.#exports.worldContacts();
     const { stepLength } = this;
-    return Array.from({ length: this.contactCount }, (_, i) => {
+    return Array.from({ length: this.#exports.worldContactsKept() }, (_, i) => {
       const { step, offset, a, b, x, y, nx, ny, impulse } = this.#views.read(Contact, first + i * Contact.size);
       return { time: step * stepLength + offset, steps: step, offset, a, b, x, y, nx, ny, impulse };
     });
   }
 
-  /** How many impacts {@link contacts} holds. */
+  /** Impacts since the world was opened, kept or not. */
   get contactCount(): number {
     return this.#exports.worldContactCount();
   }
