@@ -9,12 +9,14 @@
 import { Geometry, Manifold, ManifoldPoint, Pose } from '../geometry/records';
 import { distance, normalX, normalY } from '../geometry/distance';
 import { NONE as NEVER } from '../geometry/disc';
+import { collide } from '../geometry/manifold';
 import { timeOfImpact } from '../geometry/toi';
-import { ShapeKind, WorldDef } from '../memory/layout';
+import { BodyType, ShapeKind, WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
 import { mayTouch } from './broad-phase';
-import { Contact, bodyAt, contactAt, nextEdge, shapeAt } from './contact';
+import { Contact, ContactFlag, bodyAt, contactAt, nextEdge, shapeAt } from './contact';
 import { setAnchor } from './flight';
+import { approachOf, strike } from './impact';
 import { Shape } from './shape';
 import { treeQuery } from './tree';
 import { List, World, scratch, settingF, stepOf } from './world-record';
@@ -25,6 +27,7 @@ const FAR: f32 = 0.25;
 const found: usize = memory.data(8, 8);
 const disc: usize = memory.data(160, 16);
 const moving: usize = memory.data(208, 16);
+const manifold: usize = memory.data(80, 16);
 
 /** Forgets scratch memory; called when the heap is reset. */
 export function forgetContain(): void {
@@ -46,8 +49,56 @@ export function contain(world: usize): bool {
     const far: f32 = load<f32>(body, Body.core) * FAR;
     if (dx * dx + dy * dy <= far * far && !deep(world, body, -far)) continue;
     if (!hold(world, body)) return false;
+    lift(world, body);
   }
   return true;
+}
+
+/** Depth that a body may have reached in a step, in slops. */
+const DEEPEST: f32 = 2;
+
+/**
+ * Takes back what a body has sunk into static shapes in this step beyond DEEPEST slops, and its velocity into them. What was deep before stays
+ * so: that is for the contacts to push out, no faster than they may.
+ */
+function lift(world: usize, body: usize): void {
+  const most: f32 = settingF(world, WorldDef.slop) * DEEPEST;
+  for (let edge = load<u32>(body, Body.firstEdge); edge != NONE; edge = nextEdge(world, edge)) {
+    const contact = contactAt(world, edge >> 1);
+    const flags = load<u32>(contact, Contact.flags);
+    if (flags & (ContactFlag.Sensor | ContactFlag.Dynamic)) continue;
+    const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
+    const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
+    if (load<u32>(a, Body.type) == BodyType.Kinematic || load<u32>(b, Body.type) == BodyType.Kinematic) continue;
+    const shapeA = shapeAt(world, load<u32>(contact, Contact.shapeA));
+    const shapeB = shapeAt(world, load<u32>(contact, Contact.shapeB));
+    if (collide(shapeA, a, shapeB, b, 0, manifold) == 0) continue;
+    const depth: f32 = -least(manifold);
+    const before: f32 = max<f32>(most, load<u32>(contact, Contact.manifold + Manifold.count) ? -least(contact + Contact.manifold) : 0);
+    if (depth <= before) continue;
+    const way: f32 = (depth - before) * (body == b ? <f32>1 : <f32>-1);
+    store<f32>(body, load<f32>(body, Body.x) + load<f32>(manifold, Manifold.nx) * way, Body.x);
+    store<f32>(body, load<f32>(body, Body.y) + load<f32>(manifold, Manifold.ny) * way, Body.y);
+    // Every point of a manifold made with margin 0 touches.
+    if (closes(a, b)) strike(a, b, manifold, 0, 0, 0, 0);
+    if (load<u32>(body, Body.flags) & BodyFlag.Free) setAnchor(body, load<i32>(world, World.step), 0);
+  }
+}
+
+/** Whether a point of `manifold` closes. */
+function closes(a: usize, b: usize): bool {
+  const nx = load<f32>(manifold, Manifold.nx);
+  const ny = load<f32>(manifold, Manifold.ny);
+  const p = manifold + Manifold.points;
+  if (approachOf(a, b, p, nx, ny, 0) > 0) return true;
+  return load<u32>(manifold, Manifold.count) > 1 && approachOf(a, b, p + ManifoldPoint.SIZE, nx, ny, 0) > 0;
+}
+
+/** The least separation of a manifold that has points. */
+function least(m: usize): f32 {
+  const p = m + Manifold.points;
+  const first = load<f32>(p, ManifoldPoint.separation);
+  return load<u32>(m, Manifold.count) == 1 ? first : min<f32>(first, load<f32>(p, ManifoldPoint.separation + ManifoldPoint.SIZE));
 }
 
 /** Whether a contact with something that cannot be moved is deeper than `depth` (negative). */
