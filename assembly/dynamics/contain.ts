@@ -157,7 +157,7 @@ function hold(world: usize, body: usize): bool {
       store<f32>(moving, y0, Pose.y);
       // What began inside is for the contacts to push out.
       if (distance(other, wall, disc, moving) <= 0) continue;
-      const time = timeOfImpact(other, wall, disc, moving, first, tolerance);
+      const time = timeOfImpact(other, wall, disc, moving, first, tolerance, 0);
       if (time == NEVER) continue;
       store<f32>(moving, x0 + (x1 - x0) * (time / h), Pose.x);
       store<f32>(moving, y0 + (y1 - y0) * (time / h), Pose.y);

@@ -183,8 +183,9 @@ function meetShapes(world: usize, contact: usize, a: usize, b: usize, clock: f32
   return timeOfImpact(shapeA, a, shapeB, b, stepOf(world), touch * <f32>0.2, slow);
 }
 
-/** Restitution of the touch that bounces() found. */
+/** Restitution of the touch that bounces() found, and its approach speed. */
 let bounce: f32 = 0;
+let approaching: f32 = 0;
 
 /** Whether bodies that touch as the manifold says hit each other, rather than rest; sets `bounce`. */
 function bounces(world: usize, contact: usize, a: usize, b: usize, manifold: usize, touch: f32): bool {
@@ -193,6 +194,7 @@ function bounces(world: usize, contact: usize, a: usize, b: usize, manifold: usi
   const p = manifold + Manifold.points;
   let approach: f32 = approachOf(a, b, p, nx, ny, touch);
   if (load<u32>(manifold, Manifold.count) > 1) approach = max<f32>(approach, approachOf(a, b, p + 32, nx, ny, touch));
+  approaching = approach;
   return isHit(world, contact, a, b, nx, ny, approach);
 }
 
@@ -280,12 +282,25 @@ function carryOut(world: usize, contact: usize, a: usize, b: usize, time: f32): 
     exchange(poseA, poseB, ra, rb, px, py, bounce, friction, tangentSpeed);
   } else {
     const touch: f32 = settingF(world, WorldDef.slop) * TOUCH;
-    const manifold = manifoldAt(world, contact, a, b, time, touch);
+    let manifold = manifoldAt(world, contact, a, b, time, touch);
     if (time == 0) {
       fly(a, poseA, 0);
       fly(b, poseB, 0);
     }
     if (load<u32>(manifold, Manifold.count) == 0 || !bounces(world, contact, poseA, poseB, manifold, touch)) return false;
+    // The time of impact stops a little short; the rest of the way is straight.
+    const gap = least(manifold);
+    const later: f32 = time + gap / approaching;
+    if (time > 0 && gap > 0 && later < stepOf(world)) {
+      const there = manifoldAt(world, contact, a, b, later, touch);
+      if (load<u32>(there, Manifold.count) && bounces(world, contact, poseA, poseB, there, touch)) {
+        manifold = there;
+        time = later;
+      } else {
+        manifold = manifoldAt(world, contact, a, b, time, touch);
+        bounces(world, contact, poseA, poseB, manifold, touch);
+      }
+    }
     nx = load<f32>(manifold, Manifold.nx);
     ny = load<f32>(manifold, Manifold.ny);
     strike(poseA, poseB, manifold, touch, bounce, friction, tangentSpeed);

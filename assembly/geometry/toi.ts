@@ -172,7 +172,7 @@ function normalSpeed(ga: usize, a: usize, gb: usize, b: usize, vx: f32, vy: f32,
  * discs that turn about their centres and fall alike touch exactly instead: their gap is 0. Approaches slower than `least` (m/s) do not count:
  * shapes that touch so are followed on.
  */
-export function timeOfImpact(ga: usize, a: usize, gb: usize, b: usize, until: f32, tolerance: f32, least: f32 = 0): f32 {
+export function timeOfImpact(ga: usize, a: usize, gb: usize, b: usize, until: f32, tolerance: f32, least: f32): f32 {
   const start: f32 = max<f32>(load<f32>(a, Pose.clock), load<f32>(b, Pose.clock));
   let left: f32 = until - start;
   if (!(left > 0)) return NONE;

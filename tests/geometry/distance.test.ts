@@ -75,7 +75,7 @@ function gapAt(a: ShapeRecord, ba: BodyRecord, b: ShapeRecord, bb: BodyRecord, t
 }
 
 const toi = (a: ShapeRecord, ba: BodyRecord, b: ShapeRecord, bb: BodyRecord, until: number, tolerance: number) =>
-  geometry.timeOfImpact(putShape(0, a), putBody(0, ba), putShape(1, b), putBody(1, bb), until, tolerance) as number;
+  geometry.timeOfImpact(putShape(0, a), putBody(0, ba), putShape(1, b), putBody(1, bb), until, tolerance, 0) as number;
 
 const flight = (speed: number, spin: number) =>
   fc.record({
