@@ -22,7 +22,7 @@ import { CATALOGUE, CATALOGUE_LENGTH } from './scenarios/catalogue';
 
 export {
   bodyDefBlock, bodyDefaults, shapeDefBlock, shapeDefaults, worldAddBody, worldAddShape, worldBodyCount, worldBuffer, worldContactCount,
-  worldContacts, worldContactsKept, worldDefBlock, worldDefaults, worldDigest, worldReset, worldStates, worldStats, worldStep,
+  worldContacts, worldDefBlock, worldDefaults, worldDigest, worldReset, worldStates, worldStats, worldStep,
 } from './dynamics/one-world';
 export { cameraColumn0, cameraColumnScale, cameraRow0, cameraRowScale } from './raster/camera';
 

@@ -37,7 +37,7 @@ export function worldDefaults(def: usize): void {
   store<f32>(def, 3, WorldDef.pushSpeed);
   store<f32>(def, 60, WorldDef.contactHertz);
   store<f32>(def, 10, WorldDef.contactDamping);
-  store<f32>(def, 0.02, WorldDef.sleepSpeed);
+  store<f32>(def, 0.05, WorldDef.sleepSpeed);
   store<f32>(def, 0.5, WorldDef.sleepTime);
   store<f32>(def, 20, WorldDef.massRatio);
   store<u32>(def, 4, WorldDef.substeps);

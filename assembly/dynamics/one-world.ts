@@ -132,11 +132,6 @@ export function worldContactCount(): u32 {
   return world ? load<u32>(world, World.impactCount) : 0;
 }
 
-/** How many of them have records. */
-export function worldContactsKept(): u32 {
-  return world ? min<u32>(load<u32>(world, World.impactCount), load<u32>(world, World.impactsKept)) : 0;
-}
-
 /** Address of the Contact records. */
 export function worldContacts(): usize {
   return world ? load<usize>(world, World.impactRecords) : 0;

@@ -298,7 +298,7 @@ export namespace Digest {
   @inline export const mask: usize = 16;
 }
 
-/** A byte string made by pngEncode(). */
+/** A byte string made by pngEncode() or worldSnapshot(). */
 export namespace Output {
   // @ts-ignore: decorator
   @inline export const SIZE: usize = 8;

@@ -307,7 +307,7 @@ export const Digest = {
   },
 } as const;
 
-/** A byte string made by pngEncode(). */
+/** A byte string made by pngEncode() or worldSnapshot(). */
 export const Output = {
   size: 8,
   fields: {

@@ -45,7 +45,6 @@ export interface Exports {
   worldStates(): number;
   worldContactCount(): number;
   worldContacts(): number;
-  worldContactsKept(): number;
   worldStats(): number;
   worldDigest(): bigint;
   worldSnapshot(): number;

@@ -21,6 +21,9 @@ export type WorldStart = Pick<CompiledScene, 'snapshot' | 'bodyNames'> & Partial
 
 const mostSteps = 2 ** 32 - 1;
 
+/** Impacts of which the module keeps a record. */
+const mostContacts = 4096;
+
 /** In the place of the exports of a world that is disposed. */
 const disposed = new Proxy({} as Exports, {
   get() {
@@ -127,13 +130,13 @@ export class World {
   get contacts(): WorldContact[] {
     const first = this.#exports.worldContacts();
     const { stepLength } = this;
-    return Array.from({ length: this.#exports.worldContactsKept() }, (_, i) => {
+    return Array.from({ length: Math.min(this.contactCount, mostContacts) }, (_, i) => {
       const { step, offset, a, b, x, y, nx, ny, impulse } = this.#views.read(Contact, first + i * Contact.size);
       return { time: step * stepLength + offset, steps: step, offset, a, b, x, y, nx, ny, impulse };
     });
   }
 
-  /** Impacts since the world was opened, kept or not. */
+  /** Impacts since the world was opened; more than {@link contacts} holds where they are over 4,096. */
   get contactCount(): number {
     return this.#exports.worldContactCount();
   }
