@@ -1,6 +1,8 @@
 // The engines that are compared, by name. A module is loaded only when its engine is asked for.
 export const engines = {
   kinema: async (options) => (await import('./kinema.mjs')).load(options),
+  // As the others are used: every world from its definition, here with all of it validated.
+  'kinema-defined': async (options) => (await import('./kinema.mjs')).load({ ...options, compiled: false }),
   'box2d-wasm': async () => (await import('./box2d-wasm.mjs')).load(),
   planck: async () => (await import('./planck.mjs')).load(),
 };

@@ -56,7 +56,7 @@ for (const { name, version, settings } of engines) console.log(`${name} ${versio
 const digits = (value) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
 
 const columns = ['scene', 'engine', 'median', '', 'runs', 'Kinema is'];
-const widths = [18, 11, 9, 8, 24, 10];
+const widths = [18, 14, 9, 8, 24, 10];
 const line = (cells) =>
   cells
     .map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))

@@ -36,7 +36,7 @@ export class CompiledScene {
 
 /** The length of an instance's step as it was written, else as its shortest decimal: 100 steps of 0.01 s are 1 s. */
 export function readStep({ exports, views }: Instance, written = usualStep): number {
-  const { step } = views.read(WorldDef, exports.worldDefBlock());
+  const step = views.field(WorldDef, 'step', exports.worldDefBlock());
   return [written, usualStep].find((value) => Math.fround(value) === step) ?? shortestF32(step);
 }
 

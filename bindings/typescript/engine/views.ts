@@ -66,22 +66,35 @@ export class Views {
   read<S extends Struct>(struct: S, pointer: number): Fields<S> {
     this.#refresh();
     const out: Record<string, number | bigint> = {};
-    for (const name in struct.fields) {
-      const { offset, type } = struct.fields[name] as { offset: number; type: FieldType };
-      const at = (pointer >>> 0) + offset;
-      if (type === 'u32') out[name] = this.#data.getUint32(at, true);
-      else if (type === 'i32') out[name] = this.#data.getInt32(at, true);
-      else if (type === 'f32') out[name] = this.#data.getFloat32(at, true);
-      else if (type === 'f64') out[name] = this.#data.getFloat64(at, true);
-      else out[name] = this.#data.getBigUint64(at, true);
-    }
+    for (const name in struct.fields) out[name] = this.#get(struct, name, pointer);
     return out as Fields<S>;
+  }
+
+  /** Reads one field of a struct. */
+  field<S extends Struct, Name extends keyof Fields<S> & string>(
+    struct: S,
+    name: Name,
+    pointer: number,
+  ): Fields<S>[Name] {
+    this.#refresh();
+    return this.#get(struct, name, pointer) as Fields<S>[Name];
+  }
+
+  #get(struct: Struct, name: string, pointer: number): number | bigint {
+    const { offset, type } = struct.fields[name] as { offset: number; type: FieldType };
+    const at = (pointer >>> 0) + offset;
+    if (type === 'u32') return this.#data.getUint32(at, true);
+    if (type === 'i32') return this.#data.getInt32(at, true);
+    if (type === 'f32') return this.#data.getFloat32(at, true);
+    if (type === 'f64') return this.#data.getFloat64(at, true);
+    return this.#data.getBigUint64(at, true);
   }
 
   /** Writes fields of a struct; those that are not named stay as they are. */
   write<S extends Struct>(struct: S, pointer: number, values: Partial<Fields<S>>): void {
     this.#refresh();
-    for (const [name, value] of Object.entries(values) as [string, number | bigint][]) {
+    for (const name in values) {
+      const value = values[name] as number | bigint;
       const { offset, type } = struct.fields[name] as { offset: number; type: FieldType };
       const at = (pointer >>> 0) + offset;
       if (type === 'u32') this.#data.setUint32(at, value as number, true);
@@ -102,7 +115,7 @@ export class Views {
 
   /** Code of the last failure, for calls that answer -1. */
   failure(): number {
-    return this.read(Status, this.#exports.statusBlock()).code;
+    return this.field(Status, 'code', this.#exports.statusBlock());
   }
 }
 

@@ -155,7 +155,7 @@ export class World {
 
   /** Steps since the world was opened. */
   get steps(): number {
-    return this.stats.steps;
+    return this.#views.field(WorldStats, 'steps', this.#exports.worldStats());
   }
 
   /** Length of a step, s: as the scene has it, or the shortest decimal of the f32 that the module steps by. */

@@ -230,9 +230,9 @@ function bit(flag: boolean | undefined): number | undefined {
 
 /** Without the fields that are undefined. */
 function defined<T extends Record<string, number | undefined>>(fields: T): { [K in keyof T]?: number } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: number;
-  };
+  const kept: { [K in keyof T]?: number } = {};
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+  return kept;
 }
 
 /** Names of fields that the scene and the layout table call differently. */
