@@ -42,6 +42,9 @@ const BUCKETS: u32 = LEVELS * 128;
 const counts: usize = memory.data(2048, 16);
 const starts: usize = memory.data(2048, 16);
 const placed: usize = memory.data(2048, 16);
+// Numbers of the buckets that hold contacts, ascending, and where those of each level begin.
+const used: usize = memory.data(2048, 16);
+const firstUsed: usize = memory.data(20, 4);
 
 const keys: usize = memory.data(8, 8);
 const places: usize = memory.data(8, 8);
@@ -198,25 +201,35 @@ function soften(hertz: f32, damping: f32, hs: f32): void {
 /** Fills the blocks of all levels. False when memory is exhausted. */
 export function prepare(world: usize, count: u32): bool {
   let bytes: usize = 0;
-  for (let bucket: u32 = 0; bucket < BUCKETS; bucket++) {
-    const n = load<u32>(counts + (<usize>bucket << 2));
-    store<u32>(placed + (<usize>bucket << 2), 0);
-    store<u32>(starts + (<usize>bucket << 2), <u32>bytes);
-    if (n) bytes += <usize>((n + lanesOf(bucket) - 1) / lanesOf(bucket)) * bytesOf(bucket);
+  let buckets: u32 = 0;
+  for (let level: u32 = 0; level < LEVELS; level++) {
+    store<u32>(firstUsed + (<usize>level << 2), buckets);
+    if (!(levels & (1 << level))) continue;
+    for (let bucket = level << 7; bucket < (level + 1) << 7; bucket++) {
+      const n = load<u32>(counts + (<usize>bucket << 2));
+      if (n == 0) continue;
+      store<u32>(used + (<usize>buckets << 2), bucket);
+      buckets++;
+      store<u32>(placed + (<usize>bucket << 2), 0);
+      store<u32>(starts + (<usize>bucket << 2), <u32>bytes);
+      bytes += <usize>((n + lanesOf(bucket) - 1) / lanesOf(bucket)) * bytesOf(bucket);
+    }
   }
+  store<u32>(firstUsed + (<usize>LEVELS << 2), buckets);
   const base = scratch(blocks, bytes);
   const where = scratch(places, <usize>count << 2);
   if (!base || !where) return false;
-  for (let bucket: u32 = 0; bucket < BUCKETS; bucket++) {
+  for (let i: u32 = 0; i < buckets; i++) {
+    const bucket = load<u32>(used + (<usize>i << 2));
     const n = load<u32>(counts + (<usize>bucket << 2));
     const lanes = lanesOf(bucket);
     if (lanes == 1 || n % lanes == 0) continue;
     // Lanes without a contact: of mass 1 against what is static, both at rest in record 0, which they leave as it is.
     const last = base + load<u32>(starts + (<usize>bucket << 2)) + <usize>(n / lanes) * bytesOf(bucket);
     memory.fill(last, 0, bytesOf(bucket));
-    for (let i: u32 = 0; i < lanes; i++) {
-      store<f32>(last + ((Block.inverseMassA * lanes + i) << 2), 1);
-      store<f32>(last + ((Block.massScale * lanes + i) << 2), 1);
+    for (let lane: u32 = 0; lane < lanes; lane++) {
+      store<f32>(last + ((Block.inverseMassA * lanes + lane) << 2), 1);
+      store<f32>(last + ((Block.massScale * lanes + lane) << 2), 1);
     }
   }
   const h = settingF(world, WorldDef.step);
@@ -323,9 +336,10 @@ function fill(world: usize, contact: usize, at: usize, stride: usize, points: u3
 
 /** Warm starts all contacts of a level, colour by colour. */
 export function warm(level: u32, motion: usize): void {
-  for (let bucket = level << 7; bucket < (level + 1) << 7; bucket++) {
+  const end = load<u32>(firstUsed + (<usize>level << 2), 4);
+  for (let i = load<u32>(firstUsed + (<usize>level << 2)); i < end; i++) {
+    const bucket = load<u32>(used + (<usize>i << 2));
     const n = load<u32>(counts + (<usize>bucket << 2));
-    if (n == 0) continue;
     const at = load<usize>(blocks) + load<u32>(starts + (<usize>bucket << 2));
     const points = (bucket & 1) + 1;
     if (ASC_FEATURE_SIMD && lanesOf(bucket) == LANES) warmStart<v128>(at, (n + LANES - 1) / LANES, points, motion);
@@ -335,9 +349,10 @@ export function warm(level: u32, motion: usize): void {
 
 /** One pass over all contacts of a level. */
 export function pass(level: u32, motion: usize, inverse: f32, pushSpeed: f32, relax: bool, rolling: bool): void {
-  for (let bucket = level << 7; bucket < (level + 1) << 7; bucket++) {
+  const end = load<u32>(firstUsed + (<usize>level << 2), 4);
+  for (let i = load<u32>(firstUsed + (<usize>level << 2)); i < end; i++) {
+    const bucket = load<u32>(used + (<usize>i << 2));
     const n = load<u32>(counts + (<usize>bucket << 2));
-    if (n == 0) continue;
     const at = load<usize>(blocks) + load<u32>(starts + (<usize>bucket << 2));
     const points = (bucket & 1) + 1;
     if (ASC_FEATURE_SIMD && lanesOf(bucket) == LANES) solve<v128>(at, (n + LANES - 1) / LANES, points, motion, inverse, pushSpeed, relax, rolling);

@@ -145,7 +145,7 @@ export function addContact(world: usize, a: u32, b: u32): u32 {
 }
 
 /** A circle about its body's centre of mass. */
-function centred(shape: usize): bool {
+export function centred(shape: usize): bool {
   return (
     load<u32>(shape, Geometry.count) == 1 && load<f32>(shape, Geometry.vertices) == 0 && load<f32>(shape, Geometry.vertices + 4) == 0
   );

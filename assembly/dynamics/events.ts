@@ -19,7 +19,7 @@ import { timeOfImpact } from '../geometry/toi';
 import { Contact as ContactRecord, Integrator, WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
 import { findPairsOf, updateBounds } from './broad-phase';
-import { Contact, ContactFlag, bodyAt, contactAt, nextEdge, pointAt, shapeAt } from './contact';
+import { Contact, ContactFlag, bodyAt, centred, contactAt, nextEdge, shapeAt } from './contact';
 import { Event, clearEvents, popEvent, pushEvent } from './event-queue';
 import { drift, setAnchor } from './flight';
 import { approachOf, armX, armY, exchange, impulse, strike } from './impact';
@@ -161,22 +161,27 @@ function least(manifold: usize): f32 {
   return count == 1 ? first : min<f32>(first, load<f32>(manifold, Manifold.points + 48));
 }
 
+/** Speed at which turning moves the farthest corner of a shape, m/s. */
+function sweep(body: usize, shape: usize): f32 {
+  return centred(shape) ? 0 : abs<f32>(load<f32>(body, Body.omega)) * load<f32>(body, Body.extent);
+}
+
 /** When two shapes touch: now, if they do and close fast enough to bounce; else by conservative advancement. */
 function meetShapes(world: usize, contact: usize, a: usize, b: usize, clock: f32, way: f32): f32 {
   const touch: f32 = settingF(world, WorldDef.slop) * TOUCH;
   const own = clock == 0;
+  const shapeA = shapeAt(world, load<u32>(contact, Contact.shapeA));
+  const shapeB = shapeAt(world, load<u32>(contact, Contact.shapeB));
   const points = load<u32>(contact, Contact.manifold + Manifold.count);
   if (own && points && least(contact + Contact.manifold) > way) return NEVER;
   if (!own || points) {
     const manifold = manifoldAt(world, contact, a, b, clock, touch);
     if (least(manifold) <= touch) {
       if (bounces(world, contact, own ? a : poseA, own ? b : poseB, manifold, touch)) return clock;
-      // They rest or part. One that moves far may yet turn another corner into the other.
-      if (way <= settingF(world, WorldDef.speculation)) return NEVER;
+      // They rest or part. What only shifts keeps parting, as convex shapes do; what turns may yet turn another corner in.
+      if ((sweep(a, shapeA) + sweep(b, shapeB)) * stepOf(world) <= settingF(world, WorldDef.speculation)) return NEVER;
     }
   }
-  const shapeA = shapeAt(world, load<u32>(contact, Contact.shapeA));
-  const shapeB = shapeAt(world, load<u32>(contact, Contact.shapeB));
   // Approaches that would be no impact when they come: too slow for the solver to miss, or rounding.
   const e = load<f32>(contact, Contact.restitution);
   const slow: f32 = e > 0 ? closing(a, b) * <f32>1e-5 : settingF(world, WorldDef.speculation) / stepOf(world);
