@@ -153,6 +153,21 @@ test('ramps and bent floors', () => {
   }
 });
 
+test('a blunt corner shortly after a seam is not yet the seam', () => {
+  const drop = Math.tan(Math.PI / 36);
+  for (const flat of [0.0015, 0.005, 0.01]) {
+    const bent: Point[] = [
+      [0, -1],
+      [1, -1],
+      [1, -(1 - flat) * drop],
+      [flat, 0],
+      [0, 0],
+    ];
+    const scene: Static[] = [box(-1, -1, 1, 1), { kind: 'Polygon', points: bent }];
+    expect(scene, [[null, 180], [90, 90, true], [180, null], free], `5 degrees after ${flat} m`);
+  }
+});
+
 test('chains of segments', () => {
   const chain: Point[] = [
     [0, 0],
