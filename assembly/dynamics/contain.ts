@@ -18,8 +18,8 @@ import { Contact, ContactFlag, bodyAt, contactAt, nextEdge, shapeAt } from './co
 import { setAnchor } from './flight';
 import { approachOf, strike } from './impact';
 import { Shape } from './shape';
-import { treeQuery } from './tree';
-import { List, World, scratch, settingF, stepOf } from './world-record';
+import { queryInto } from './tree-query';
+import { List, World, settingF, stepOf } from './world-record';
 
 /** Share of the inscribed radius that a body may move in a step, or be deep, without being looked at. */
 const FAR: f32 = 0.25;
@@ -129,17 +129,10 @@ function hold(world: usize, body: usize): bool {
     const y0: f32 = load<f32>(body, Body.y0) + load<f32>(body, Body.s0) * lx + load<f32>(body, Body.c0) * ly;
     const x1: f32 = load<f32>(body, Body.x) + load<f32>(body, Body.c) * lx - load<f32>(body, Body.s) * ly;
     const y1: f32 = load<f32>(body, Body.y) + load<f32>(body, Body.s) * lx + load<f32>(body, Body.c) * ly;
-    let room = load<u32>(found, 4) >> 2;
-    let count: u32 = 0;
-    for (;;) {
-      count = treeQuery(
-        world + World.staticTree, min<f32>(x0, x1) - radius, min<f32>(y0, y1) - radius, max<f32>(x0, x1) + radius, max<f32>(y0, y1) + radius,
-        load<usize>(found), room,
-      );
-      if (count <= room) break;
-      if (!scratch(found, <usize>count << 2)) return false;
-      room = load<u32>(found, 4) >> 2;
-    }
+    const count = queryInto(
+      world + World.staticTree, min<f32>(x0, x1) - radius, min<f32>(y0, y1) - radius, max<f32>(x0, x1) + radius, max<f32>(y0, y1) + radius, found,
+    );
+    if (count == NONE) return false;
     if (count == 0) continue;
     store<u32>(disc, ShapeKind.Circle, Geometry.kind);
     store<u32>(disc, 1, Geometry.count);

@@ -18,7 +18,8 @@ import { Contact } from './contact';
 import { pairsAdd, pairsClear } from './pair-set';
 import { Shape } from './shape';
 import { refresh } from './step';
-import { isLeaf, leafItem, treeBytes, treeLeaves, treeRead, treeWrite } from './tree';
+import { isLeaf, leafItem, treeLeaves } from './tree';
+import { treeBytes, treeRead, treeWrite } from './tree-words';
 import { List, World, listReserve } from './world-record';
 
 const MAGIC: u32 = 0x504e534b;
