@@ -14,8 +14,8 @@
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Overlaps, WorldDef } from '../memory/layout';
 import { Body } from './body';
+import { closing } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
-import { closing } from './events';
 import { pressing } from './pressing';
 import { joinIslands, rootOf } from './sleep';
 import { Block, Point, blockBytes, solve, warmStart } from './solver';

@@ -87,6 +87,15 @@ export namespace ContactFlag {
   return contact + Contact.manifold + Manifold.points + <usize>i * ManifoldPoint.SIZE;
 }
 
+/** The least separation of a manifold; large if it has no points. */
+export function leastSeparation(manifold: usize): f32 {
+  const count = load<u32>(manifold, Manifold.count);
+  if (count == 0) return f32.MAX_VALUE;
+  const p = manifold + Manifold.points;
+  const first = load<f32>(p, ManifoldPoint.separation);
+  return count == 1 ? first : min<f32>(first, load<f32>(p, ManifoldPoint.separation + ManifoldPoint.SIZE));
+}
+
 /** Address of the `next` field of an edge; `previous` stands 8 bytes on. */
 // @ts-ignore: decorator
 @inline function link(world: usize, edge: u32): usize {

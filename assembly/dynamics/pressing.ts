@@ -7,8 +7,8 @@
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
+import { willBounce } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
-import { willBounce } from './events';
 import { relativeSpeed } from './impact';
 import { wake } from './sleep';
 import { List, World, listReserve, settingF, stepOf } from './world-record';
