@@ -19,6 +19,12 @@ const TURNED: f32 = 0.3;
 /** Numbers of the contacts to be solved, in order. */
 export const pressing: usize = memory.data(12, 8);
 
+/** Number of the k-th contact to be solved. */
+// @ts-ignore: decorator
+@inline export function pressingAt(k: u32): u32 {
+  return load<u32>(load<usize>(pressing) + (<usize>k << 2));
+}
+
 /** Forgets its memory; called when the heap is reset. */
 export function forgetPressing(): void {
   memory.fill(pressing, 0, List.SIZE);
