@@ -2,8 +2,8 @@
 //
 // Everything that a step reads is there: bodies with their anchors, shapes, contacts with warm impulses and the order of their records, neighbours
 // of static shapes, both trees. Nothing in it is an address: records refer to each other by number, so a snapshot does not depend on
-// where a world lies or how its arrays have grown. The set of pairs is a pure cache and is made anew. Impact records are output, not state: a restored world begins
-// with none.
+// where a world lies or how its arrays have grown. The set of pairs is a pure cache and is made anew. Impact records are output, not
+// state: a restored world begins with none.
 //
 // Bytes, little-endian:  0 "KSNP"  4 version  8 length  12 bodies  16 shapes  20 contacts  24 neighbours  28 static tree  32 moving tree (bytes)  36 0
 //   40 the world record up to its arrays, then bodies, shapes, contacts, neighbours, trees, each at a multiple of 8; last the xxh64 of all before.

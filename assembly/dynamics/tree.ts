@@ -24,7 +24,7 @@ import { rotate } from './tree-rotations';
 
 /** What treeInsert returns when there is no memory left. */
 // @ts-ignore: decorator
-@inline export const NO_LEAF: u32 = NONE;
+@inline const NO_LEAF: u32 = NONE;
 
 /** Makes TreeHeader.SIZE bytes at `tree` an empty tree. False when there is no memory left. */
 export function treeOpen(tree: usize): bool {
