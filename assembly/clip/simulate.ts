@@ -13,7 +13,10 @@ import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { factors } from './sampler';
 
-/** Fills f32[T][B][6] and u8[T][B] from the factors of the last sample(). Frame k is the world after firstFrameStep + k stepsPerFrame steps. False when memory is exhausted. */
+/**
+ * Fills f32[T][B][6] and u8[T][B] from the factors of the last sample(). Frame k is the world after firstFrameStep + k stepsPerFrame steps.
+ * False when memory is exhausted.
+ */
 export function simulate(world: usize, states: usize, visible: usize): bool {
   const scenario = planU32(Plan.scenario);
   const bodies = bodyCountOf(scenario);

@@ -113,3 +113,9 @@ export namespace BodyFlag {
 
 /** No number. */
 export const NONE: u32 = 0xffffffff;
+
+/** Whether a body is in free flight. */
+// @ts-ignore: decorator
+@inline export function isFree(body: usize): bool {
+  return (load<u32>(body, Body.flags) & BodyFlag.Free) != 0;
+}

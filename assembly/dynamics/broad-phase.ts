@@ -13,7 +13,8 @@ import { addContact, bodyAt, shapeAt } from './contact';
 import { pairsFind } from './pair-set';
 import { Shape } from './shape';
 import { sortU64 } from './sort';
-import { treeInsert, treeMove, treeQuery } from './tree';
+import { treeInsert, treeMove } from './tree';
+import { queryInto } from './tree-query';
 import { List, World, listReserve, scratch, settingF } from './world-record';
 
 /** Fattest margin of bounds, m. Larger: fewer moves in the tree, more pairs without contact. */
@@ -158,18 +159,11 @@ let pending: u32 = 0;
 /** Looks for partners of shape i in one tree; pairs go to `keys`. */
 function seek(world: usize, tree: usize, i: u32, both: bool): bool {
   const shape = shapeAt(world, i);
-  let room = load<u32>(found, 4) >> 2;
-  let count: u32 = 0;
-  for (;;) {
-    count = treeQuery(
-      tree, load<f32>(shape, Shape.bounds), load<f32>(shape, Shape.bounds + 4),
-      load<f32>(shape, Shape.bounds + 8), load<f32>(shape, Shape.bounds + 12), load<usize>(found), room,
-    );
-    if (count <= room) break;
-    if (!scratch(found, <usize>count << 2)) return false;
-    room = load<u32>(found, 4) >> 2;
-  }
-  if (!growKeys(count)) return false;
+  const count = queryInto(
+    tree, load<f32>(shape, Shape.bounds), load<f32>(shape, Shape.bounds + 4),
+    load<f32>(shape, Shape.bounds + 8), load<f32>(shape, Shape.bounds + 12), found,
+  );
+  if (count == NONE || !growKeys(count)) return false;
   const items = load<usize>(found);
   const out = load<usize>(keys);
   for (let k: u32 = 0; k < count; k++) {
@@ -263,14 +257,8 @@ function linkStatics(world: usize): bool {
     store<u32>(shape, 0, Geometry.neighbours);
     if (!linkable(shape)) continue;
     tightBounds(shape, body);
-    let room = load<u32>(found, 4) >> 2;
-    let count: u32 = 0;
-    for (;;) {
-      count = treeQuery(world + World.staticTree, x0 - REACH, y0 - REACH, x1 + REACH, y1 + REACH, load<usize>(found), room);
-      if (count <= room) break;
-      if (!scratch(found, <usize>count << 2)) return false;
-      room = load<u32>(found, 4) >> 2;
-    }
+    const count = queryInto(world + World.staticTree, x0 - REACH, y0 - REACH, x1 + REACH, y1 + REACH, found);
+    if (count == NONE) return false;
     // Two columns: addresses of geometry and of bodies. `keys` is free now.
     pending = 0;
     if (!growKeys(count)) return false;

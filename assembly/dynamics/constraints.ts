@@ -14,9 +14,9 @@
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Overlaps, WorldDef } from '../memory/layout';
 import { Body } from './body';
+import { closing } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
-import { closing } from './events';
-import { pressing } from './pressing';
+import { pressing, pressingAt } from './pressing';
 import { joinIslands, rootOf } from './sleep';
 import { Block, Point, blockBytes, solve, warmStart } from './solver';
 import { List, World, scratch, settingF, settingU } from './world-record';
@@ -74,7 +74,7 @@ function findLevels(world: usize, count: u32): void {
   const deep: f32 = settingF(world, WorldDef.slop) * -DEEP;
   let any: u32 = 0;
   for (let k: u32 = 0; k < count; k++) {
-    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    const contact = contactAt(world, pressingAt(k));
     let level = load<u32>(contact, Contact.level);
     if (level == 0) {
       const ratio = ratioOf(world, contact);
@@ -88,7 +88,7 @@ function findLevels(world: usize, count: u32): void {
   if (!any) return;
   joinIslands(world, pressing);
   for (let k: u32 = 0; k < count; k++) {
-    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    const contact = contactAt(world, pressingAt(k));
     const level = load<u32>(contact, Contact.level);
     if (level == 0) continue;
     const a = load<u32>(contact, Contact.bodyA);
@@ -138,7 +138,7 @@ export function color(world: usize, count: u32): bool {
   levels = 0;
   let used: u64 = 0;
   for (let k: u32 = 0; k < count; k++) {
-    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    const contact = contactAt(world, pressingAt(k));
     const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
     const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
     let bucket: u32;
@@ -253,7 +253,7 @@ export function prepare(world: usize, count: u32): bool {
         impulseScale = 0;
       }
     }
-    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    const contact = contactAt(world, pressingAt(k));
     if (!project) rescale(contact, kind >> 1);
     fill(world, contact, at, <usize>lanes << 2, (bucket & 1) + 1);
   }
@@ -363,7 +363,7 @@ export function pass(level: u32, motion: usize, inverse: f32, pushSpeed: f32, re
 /** Keeps the impulses for the next step. */
 export function keepImpulses(world: usize, count: u32): void {
   for (let k: u32 = 0; k < count; k++) {
-    const contact = contactAt(world, load<u32>(item(pressing, k)));
+    const contact = contactAt(world, pressingAt(k));
     const bucket = load<u32>(item(keys, k));
     const at = <usize>load<u32>(item(places, k));
     const stride = <usize>lanesOf(bucket) << 2;

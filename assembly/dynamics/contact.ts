@@ -87,6 +87,15 @@ export namespace ContactFlag {
   return contact + Contact.manifold + Manifold.points + <usize>i * ManifoldPoint.SIZE;
 }
 
+/** The least separation of a manifold; large if it has no points. */
+export function leastSeparation(manifold: usize): f32 {
+  const count = load<u32>(manifold, Manifold.count);
+  if (count == 0) return f32.MAX_VALUE;
+  const p = manifold + Manifold.points;
+  const first = load<f32>(p, ManifoldPoint.separation);
+  return count == 1 ? first : min<f32>(first, load<f32>(p, ManifoldPoint.separation + ManifoldPoint.SIZE));
+}
+
 /** Address of the `next` field of an edge; `previous` stands 8 bytes on. */
 // @ts-ignore: decorator
 @inline function link(world: usize, edge: u32): usize {
@@ -100,16 +109,14 @@ export namespace ContactFlag {
 
 /** Makes the contact of shapes a and b (body of a < body of b); its number, or NONE when memory is exhausted. */
 export function addContact(world: usize, a: u32, b: u32): u32 {
-  let i = load<u32>(world, World.contactFree);
-  if (i != NONE) {
-    store<u32>(world, load<u32>(contactAt(world, i), Contact.nextA), World.contactFree);
-  } else {
-    const list = world + World.contacts;
-    i = load<u32>(list, List.count);
-    if (!listReserve(list, i + 1, Contact.SIZE)) return NONE;
-    store<u32>(list, i + 1, List.count);
-  }
+  const list = world + World.contacts;
+  const free = load<u32>(world, World.contactFree);
+  const i = free != NONE ? free : load<u32>(list, List.count);
+  // Nothing has changed where memory is exhausted.
+  if (free == NONE && !listReserve(list, i + 1, Contact.SIZE)) return NONE;
   if (!pairsAdd(world + World.pairs, min<u32>(a, b), max<u32>(a, b), i)) return NONE;
+  if (free != NONE) store<u32>(world, load<u32>(contactAt(world, i), Contact.nextA), World.contactFree);
+  else store<u32>(list, i + 1, List.count);
   const contact = contactAt(world, i);
   const shapeA = shapeAt(world, a);
   const shapeB = shapeAt(world, b);

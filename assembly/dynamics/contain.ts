@@ -12,14 +12,14 @@ import { NONE as NEVER } from '../geometry/disc';
 import { collide } from '../geometry/manifold';
 import { timeOfImpact } from '../geometry/toi';
 import { BodyType, ShapeKind, WorldDef } from '../memory/layout';
-import { Body, BodyFlag, NONE } from './body';
+import { Body, BodyFlag, NONE, isFree } from './body';
 import { mayTouch } from './broad-phase';
-import { Contact, ContactFlag, bodyAt, contactAt, nextEdge, shapeAt } from './contact';
+import { Contact, ContactFlag, bodyAt, contactAt, leastSeparation, nextEdge, shapeAt } from './contact';
 import { setAnchor } from './flight';
 import { approachOf, strike } from './impact';
 import { Shape } from './shape';
-import { treeQuery } from './tree';
-import { List, World, scratch, settingF, stepOf } from './world-record';
+import { queryInto } from './tree-query';
+import { List, World, settingF, stepOf } from './world-record';
 
 /** Share of the inscribed radius that a body may move in a step, or be deep, without being looked at. */
 const FAR: f32 = 0.25;
@@ -73,15 +73,15 @@ function lift(world: usize, body: usize): void {
     const shapeA = shapeAt(world, load<u32>(contact, Contact.shapeA));
     const shapeB = shapeAt(world, load<u32>(contact, Contact.shapeB));
     if (collide(shapeA, a, shapeB, b, 0, manifold) == 0) continue;
-    const depth: f32 = -least(manifold);
-    const before: f32 = max<f32>(most, load<u32>(contact, Contact.manifold + Manifold.count) ? -least(contact + Contact.manifold) : 0);
+    const depth: f32 = -leastSeparation(manifold);
+    const before: f32 = max<f32>(most, -leastSeparation(contact + Contact.manifold));
     if (depth <= before) continue;
     const way: f32 = (depth - before) * (body == b ? <f32>1 : <f32>-1);
     store<f32>(body, load<f32>(body, Body.x) + load<f32>(manifold, Manifold.nx) * way, Body.x);
     store<f32>(body, load<f32>(body, Body.y) + load<f32>(manifold, Manifold.ny) * way, Body.y);
     // Every point of a manifold made with margin 0 touches.
     if (closes(a, b)) strike(a, b, manifold, 0, 0, 0, 0);
-    if (load<u32>(body, Body.flags) & BodyFlag.Free) setAnchor(body, load<i32>(world, World.step), 0);
+    if (isFree(body)) setAnchor(body, load<i32>(world, World.step), 0);
   }
 }
 
@@ -92,13 +92,6 @@ function closes(a: usize, b: usize): bool {
   const p = manifold + Manifold.points;
   if (approachOf(a, b, p, nx, ny, 0) > 0) return true;
   return load<u32>(manifold, Manifold.count) > 1 && approachOf(a, b, p + ManifoldPoint.SIZE, nx, ny, 0) > 0;
-}
-
-/** The least separation of a manifold that has points. */
-function least(m: usize): f32 {
-  const p = m + Manifold.points;
-  const first = load<f32>(p, ManifoldPoint.separation);
-  return load<u32>(m, Manifold.count) == 1 ? first : min<f32>(first, load<f32>(p, ManifoldPoint.separation + ManifoldPoint.SIZE));
 }
 
 /** Whether a contact with something that cannot be moved is deeper than `depth` (negative). */
@@ -129,17 +122,10 @@ function hold(world: usize, body: usize): bool {
     const y0: f32 = load<f32>(body, Body.y0) + load<f32>(body, Body.s0) * lx + load<f32>(body, Body.c0) * ly;
     const x1: f32 = load<f32>(body, Body.x) + load<f32>(body, Body.c) * lx - load<f32>(body, Body.s) * ly;
     const y1: f32 = load<f32>(body, Body.y) + load<f32>(body, Body.s) * lx + load<f32>(body, Body.c) * ly;
-    let room = load<u32>(found, 4) >> 2;
-    let count: u32 = 0;
-    for (;;) {
-      count = treeQuery(
-        world + World.staticTree, min<f32>(x0, x1) - radius, min<f32>(y0, y1) - radius, max<f32>(x0, x1) + radius, max<f32>(y0, y1) + radius,
-        load<usize>(found), room,
-      );
-      if (count <= room) break;
-      if (!scratch(found, <usize>count << 2)) return false;
-      room = load<u32>(found, 4) >> 2;
-    }
+    const count = queryInto(
+      world + World.staticTree, min<f32>(x0, x1) - radius, min<f32>(y0, y1) - radius, max<f32>(x0, x1) + radius, max<f32>(y0, y1) + radius, found,
+    );
+    if (count == NONE) return false;
     if (count == 0) continue;
     store<u32>(disc, ShapeKind.Circle, Geometry.kind);
     store<u32>(disc, 1, Geometry.count);
@@ -180,5 +166,5 @@ function stay(world: usize, body: usize, share: f32, nx: f32, ny: f32): void {
     store<f32>(body, load<f32>(body, Body.vx) - nx * w, Body.vx);
     store<f32>(body, load<f32>(body, Body.vy) - ny * w, Body.vy);
   }
-  if (load<u32>(body, Body.flags) & BodyFlag.Free) setAnchor(body, load<i32>(world, World.step), 0);
+  if (isFree(body)) setAnchor(body, load<i32>(world, World.step), 0);
 }

@@ -10,6 +10,7 @@
 import { BodyType, WorldDef } from '../memory/layout';
 import { Body, BodyFlag } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt } from './contact';
+import { pressing, pressingAt } from './pressing';
 import { joinIslands, rootOf } from './sleep';
 import { List, World, scratch, settingF, stepOf } from './world-record';
 
@@ -60,8 +61,8 @@ export function noteEnergy(world: usize): bool {
   return true;
 }
 
-/** Holds the islands of the step to their energy; `list` are the contacts that were solved. False when memory is exhausted. */
-export function govern(world: usize, list: usize): bool {
+/** Holds the islands of the step, whose contacts have been solved, to their energy. False when memory is exhausted. */
+export function govern(world: usize): bool {
   const h = stepOf(world);
   const bodies = load<u32>(world + World.bodies, List.count);
   let wild = false;
@@ -73,7 +74,7 @@ export function govern(world: usize, list: usize): bool {
   const table = scratch(sums, <usize>bodies * SUM);
   if (!table) return false;
   memory.fill(table, 0, <usize>bodies * SUM);
-  joinIslands(world, list);
+  joinIslands(world, pressing);
   const notes = load<usize>(before);
   const half: f32 = h * <f32>0.5;
   const gx: f32 = settingF(world, WorldDef.gravityX) * half;
@@ -95,9 +96,9 @@ export function govern(world: usize, list: usize): bool {
     add(sum, 20, m * vy);
   }
   // What an island touches: 24 = something that cannot be moved, 28 = something that moves all the same.
-  const count = load<u32>(list, List.count);
+  const count = load<u32>(pressing, List.count);
   for (let k: u32 = 0; k < count; k++) {
-    const contact = contactAt(world, load<u32>(load<usize>(list) + (<usize>k << 2)));
+    const contact = contactAt(world, pressingAt(k));
     const a = load<u32>(contact, Contact.bodyA);
     const b = load<u32>(contact, Contact.bodyB);
     const conveyor = load<f32>(contact, Contact.tangentSpeed) != 0;

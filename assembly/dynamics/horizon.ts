@@ -6,7 +6,7 @@
 // Worth it in worlds of few shapes: a clip of one or two balls then costs its impacts and its frames, not its steps.
 
 import { BodyType, Integrator, WorldDef } from '../memory/layout';
-import { Body, BodyFlag, NONE } from './body';
+import { Body, NONE, isFree } from './body';
 import { bodyAt, shapeAt } from './contact';
 import { boundsOf } from './broad-phase';
 import { Shape } from './shape';
@@ -30,7 +30,7 @@ export function findHorizon(world: usize): i32 {
   for (let i: u32 = 0; i < bodies; i++) {
     const a = bodyAt(world, i);
     if (load<u32>(a, Body.type) == BodyType.Static) continue;
-    if (!(load<u32>(a, Body.flags) & BodyFlag.Free)) return step;
+    if (!isFree(a)) return step;
     const extent = load<f32>(a, Body.extent);
     for (let k: u32 = 0; k < bodies; k++) {
       const b = bodyAt(world, k);

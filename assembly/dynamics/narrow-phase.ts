@@ -5,8 +5,9 @@ import { collide } from '../geometry/manifold';
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Body, BodyFlag, NONE } from './body';
 import { boundsOverlap } from './broad-phase';
+import { closing, sight } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt, removeContact, shapeAt } from './contact';
-import { closing, consider, sight } from './events';
+import { consider } from './events';
 import { List, World, stepOf } from './world-record';
 
 // Feature and impulses of the points before.

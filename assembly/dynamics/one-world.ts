@@ -175,7 +175,7 @@ export function worldBuffer(length: u32): usize {
   return scratch(buffer, max<usize>(length, 8));
 }
 
-/** Makes the open world that of the snapshot in worldBuffer(), opening one if need be. 0 or a Failure; then nothing has changed. */
+/** Makes the open world that of the snapshot in worldBuffer(), opening one if need be. 0 or a Failure (snapshot.ts). */
 export function restoreWorld(length: u32): i32 {
   if (length > load<u32>(buffer, 4)) return fail(Failure.Argument, 0, 0, <f64>length, <f64>load<u32>(buffer, 4));
   let opened = false;

@@ -7,7 +7,7 @@
 import { heapAllocate, heapFree } from '../memory/heap';
 
 /** A set of pairs: a record that the caller provides. */
-export namespace PairSet {
+namespace PairSet {
   // @ts-ignore: decorator
   @inline export const slots: usize = 0; // u64[slots] keys, then u32[slots] contacts; one block of the heap
   // @ts-ignore: decorator
@@ -22,7 +22,7 @@ export namespace PairSet {
 
 /** What pairsFind returns for a pair that is not in the set. */
 // @ts-ignore: decorator
-@inline export const NO_CONTACT: u32 = 0xffffffff;
+@inline const NO_CONTACT: u32 = 0xffffffff;
 
 // @ts-ignore: decorator
 @inline const FEWEST_BITS: u32 = 4;

@@ -7,8 +7,8 @@
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
+import { willBounce } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
-import { willBounce } from './events';
 import { relativeSpeed } from './impact';
 import { wake } from './sleep';
 import { List, World, listReserve, settingF, stepOf } from './world-record';
@@ -18,6 +18,12 @@ const TURNED: f32 = 0.3;
 
 /** Numbers of the contacts to be solved, in order. */
 export const pressing: usize = memory.data(12, 8);
+
+/** Number of the k-th contact to be solved. */
+// @ts-ignore: decorator
+@inline export function pressingAt(k: u32): u32 {
+  return load<u32>(load<usize>(pressing) + (<usize>k << 2));
+}
 
 /** Forgets its memory; called when the heap is reset. */
 export function forgetPressing(): void {

@@ -11,7 +11,7 @@ import { ShapeKind, WorldDef } from '../memory/layout';
 import { Body } from './body';
 import { Contact, bodyAt, contactAt, pointAt, shapeAt } from './contact';
 import { normalise, turn } from './flight';
-import { pressing } from './pressing';
+import { pressingAt } from './pressing';
 import { settingF, settingU } from './world-record';
 
 /** Moves overlapping bodies apart after a step; `count` contacts were solved. */
@@ -20,7 +20,7 @@ export function project(world: usize, count: u32): void {
   for (let round = settingU(world, WorldDef.positionIterations); round; round--) {
     let least: f32 = 0;
     for (let k: u32 = 0; k < count; k++) {
-      const contact = contactAt(world, load<u32>(load<usize>(pressing) + (<usize>k << 2)));
+      const contact = contactAt(world, pressingAt(k));
       const points = load<u32>(contact, Contact.manifold + Manifold.count);
       for (let i: u32 = 0; i < points; i++) least = min<f32>(least, part(world, contact, i));
     }

@@ -2,8 +2,8 @@
 //
 // Everything that a step reads is there: bodies with their anchors, shapes, contacts with warm impulses and the order of their records, neighbours
 // of static shapes, both trees. Nothing in it is an address: records refer to each other by number, so a snapshot does not depend on
-// where a world lies or how its arrays have grown. The set of pairs is a pure cache and is made anew. Impact records are output, not state: a restored world begins
-// with none.
+// where a world lies or how its arrays have grown. The set of pairs is a pure cache and is made anew. Impact records are output, not
+// state: a restored world begins with none.
 //
 // Bytes, little-endian:  0 "KSNP"  4 version  8 length  12 bodies  16 shapes  20 contacts  24 neighbours  28 static tree  32 moving tree (bytes)  36 0
 //   40 the world record up to its arrays, then bodies, shapes, contacts, neighbours, trees, each at a multiple of 8; last the xxh64 of all before.
@@ -14,11 +14,13 @@ import { fail } from '../memory/status';
 import { xxh64 } from '../memory/xxh64';
 import { Body, NONE } from './body';
 import { addressNeighbours } from './broad-phase';
+import { resetWorld } from './build';
 import { Contact } from './contact';
 import { pairsAdd, pairsClear } from './pair-set';
 import { Shape } from './shape';
 import { refresh } from './step';
-import { isLeaf, leafItem, treeBytes, treeLeaves, treeRead, treeWrite } from './tree';
+import { isLeaf, leafItem, treeLeaves } from './tree';
+import { treeBytes, treeRead, treeWrite } from './tree-words';
 import { List, World, listReserve } from './world-record';
 
 const MAGIC: u32 = 0x504e534b;
@@ -85,7 +87,10 @@ function writeList(list: usize, size: usize, at: usize): usize {
   return at + aligned(bytes);
 }
 
-/** Makes `world` the one of a snapshot. 0 or a Failure; a snapshot that is refused leaves the world as it was. */
+/**
+ * Makes `world` the one of a snapshot. 0 or a Failure. A snapshot of another format, length or checksum, or whose numbers name what is not there, leaves
+ * the world as it was; one with a right checksum whose trees contradict its shapes empties it.
+ */
 export function readSnapshot(world: usize, from: usize, length: u32): i32 {
   if (<usize>length < HEADER + STATE + 8 || load<u32>(from) != MAGIC || load<u32>(from, 4) != VERSION) {
     return fail(Failure.SnapshotFormat, 0, 4, length >= 8 ? <f64>load<u32>(from, 4) : 0.0, <f64>VERSION);
@@ -117,7 +122,7 @@ export function readSnapshot(world: usize, from: usize, length: u32): i32 {
     !treeRead(world + World.staticTree, from + <usize>staticAt, staticBytes) ||
     !treeRead(world + World.movingTree, from + <usize>movingAt, movingBytes)
   ) {
-    return damaged(<u32>staticAt);
+    return contradiction(world, <u32>staticAt);
   }
   const kept = load<u32>(world, World.impactsKept);
   const records = load<u32>(world, World.impactRecords);
@@ -132,13 +137,7 @@ export function readSnapshot(world: usize, from: usize, length: u32): i32 {
   memory.copy(load<usize>(world, World.shapes), from + <usize>shapeAt, <usize>shapes * Shape.SIZE);
   memory.copy(load<usize>(world, World.contacts), from + <usize>contactAt, <usize>contacts * Contact.SIZE);
   memory.copy(load<usize>(world, World.neighbours), from + <usize>neighbourAt, <usize>neighbours * Neighbours.SIZE);
-  if (!leavesMatch(world, shapes)) {
-    // Trees that belong to another world: nothing of this one can be trusted, so it is emptied.
-    store<u32>(world + World.bodies, 0, List.count);
-    store<u32>(world + World.shapes, 0, List.count);
-    store<u32>(world + World.contacts, 0, List.count);
-    return damaged(<u32>staticAt);
-  }
+  if (!leavesMatch(world, shapes)) return contradiction(world, <u32>staticAt);
   pairsClear(world + World.pairs);
   for (let i: u32 = 0; i < contacts; i++) {
     const contact = load<usize>(world, World.contacts) + <usize>i * Contact.SIZE;
@@ -155,6 +154,12 @@ export function readSnapshot(world: usize, from: usize, length: u32): i32 {
 @inline
 function aligned64(bytes: u64): u64 {
   return (bytes + 7) & ~(<u64>7);
+}
+
+/** Empties a world of which a part was read already. */
+function contradiction(world: usize, offset: u32): i32 {
+  resetWorld(world, world + World.def);
+  return damaged(offset);
 }
 
 function damaged(offset: u32): i32 {

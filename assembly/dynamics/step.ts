@@ -54,7 +54,7 @@ export function stepWorld(world: usize): bool {
   store<u32>(world, count, World.solved);
   if (!solveStep(world, count)) return false;
   store<i32>(world, step + 1, World.step);
-  if (count && !govern(world, pressing)) return false;
+  if (count && !govern(world)) return false;
   if (count && settingU(world, WorldDef.overlaps) == Overlaps.Project) project(world, count);
   if ((count || load<u32>(world, World.stepImpacts)) && !contain(world)) return false;
   if (count) {

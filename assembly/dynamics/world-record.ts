@@ -51,8 +51,7 @@ export namespace World {
   @inline export const colors: usize = 132; // u32, colours of the last step
   // @ts-ignore: decorator
   @inline export const mostSubsteps: usize = 136; // u32
-  // @ts-ignore: decorator
-  @inline export const restless: usize = 140; // u32, 1 = the last step moved a body through the solver
+  // 140: not in use; the word stands in snapshots.
   // @ts-ignore: decorator
   @inline export const bodies: usize = 144; // List
   // @ts-ignore: decorator
@@ -62,7 +61,7 @@ export namespace World {
   // @ts-ignore: decorator
   @inline export const neighbours: usize = 180;
   // @ts-ignore: decorator
-  @inline export const staticTree: usize = 192; // TreeHeader, 64 bytes
+  @inline export const staticTree: usize = 192; // TreeHeader; 64 bytes are set aside for it
   // @ts-ignore: decorator
   @inline export const movingTree: usize = 256;
   // @ts-ignore: decorator

@@ -30,7 +30,7 @@ import { angleOf, COVERED, edgeLength, face, faceSelf, from, ghost, ghostX, ghos
 import { Geometry, Neighbours } from './records';
 
 /** m: gaps and steps up to here are flush. Small shapes lower it to a quarter of their core, or of a segment's length. */
-export const FLUSH: f64 = 1e-3;
+const FLUSH: f64 = 1e-3;
 /** rad: a ghost as close as this to the shape's own next edge is that edge. */
 const SAME: f64 = 1e-3;
 

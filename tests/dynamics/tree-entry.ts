@@ -6,18 +6,16 @@ export {
   isLeaf,
   leafBounds,
   leafItem,
-  treeBytes,
   treeClose,
   treeHeight,
   treeInsert,
   treeLeaves,
   treeMove,
   treeOpen,
-  treeQuery,
-  treeRead,
   treeRemove,
-  treeWrite,
 } from '../../assembly/dynamics/tree';
+export { treeQuery } from '../../assembly/dynamics/tree-query';
+export { treeBytes, treeRead, treeWrite } from '../../assembly/dynamics/tree-words';
 export { mark, reset } from '../../assembly/memory/arena';
 export { heapAllocate, heapFree, heapGrow, heapReset, heapUsed } from '../../assembly/memory/heap';
 export { clearStatus, STATUS } from '../../assembly/memory/status';
