@@ -117,11 +117,15 @@ export function fallAsleep(world: usize, list: usize): void {
   const count = load<u32>(list, List.count);
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, load<u32>(load<usize>(list) + (<usize>k << 2)));
-    if (load<u32>(contact, Contact.flags) & ContactFlag.Dynamic) continue;
     const a = load<u32>(contact, Contact.bodyA);
     const b = load<u32>(contact, Contact.bodyB);
-    ground(world, a, b);
-    ground(world, b, a);
+    const driven = load<f32>(contact, Contact.tangentSpeed) != 0;
+    if (load<u32>(contact, Contact.flags) & ContactFlag.Dynamic) {
+      if (driven) store<f32>(bodyAt(world, rootOf(world, a)), 0, Body.colors);
+      continue;
+    }
+    ground(world, a, b, driven);
+    ground(world, b, a, driven);
   }
   for (let i: u32 = 0; i < bodies; i++) {
     const body = bodyAt(world, i);
@@ -136,13 +140,13 @@ export function fallAsleep(world: usize, list: usize): void {
   }
 }
 
-/** Notes that the island of `body` rests on `support`, if that does not move. */
-function ground(world: usize, body: u32, support: u32): void {
+/** Notes that the island of `body` rests on `support`, if neither that nor its surface (`driven`) moves. */
+function ground(world: usize, body: u32, support: u32, driven: bool): void {
   const other = bodyAt(world, support);
   if (load<f32>(other, Body.inverseMass) > 0) return;
   const still = load<f32>(other, Body.vx) == 0 && load<f32>(other, Body.vy) == 0 && load<f32>(other, Body.omega) == 0;
   // An island that touches something that moves stays awake.
   const root = bodyAt(world, rootOf(world, body));
-  if (still) store<f32>(root, 1, Body.colorsFixed);
+  if (still && !driven) store<f32>(root, 1, Body.colorsFixed);
   else store<f32>(root, 0, Body.colors);
 }

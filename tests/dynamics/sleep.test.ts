@@ -134,4 +134,11 @@ test('a box that leans falls on its face before it sleeps', () => {
   assert.ok(Math.abs(turns - Math.round(turns)) < 1e-2, `angle ${state(world, 1)[2]}`);
 });
 
+test('a box on a slow conveyor is carried on and does not sleep', () => {
+  const world = open([floor({ friction: 0.5, tangentSpeed: 0.04 }), box(0, 0.5, {}, { friction: 0.5 })]);
+  world.step(600);
+  assert.is(world.stats.awake, 1);
+  assert.ok(Math.abs((state(world, 1)[0] as number) + 0.4) < 2e-3, `x ${state(world, 1)[0]}`);
+});
+
 test.run();
