@@ -13,12 +13,13 @@
 
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Overlaps, WorldDef } from '../memory/layout';
+import { Block, Point, blockBytes } from './block';
 import { Body } from './body';
 import { closing } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
 import { pressing, pressingAt } from './pressing';
 import { joinIslands, rootOf } from './sleep';
-import { Block, Point, blockBytes, solve, warmStart } from './solver';
+import { solveBiased, solveRelaxed, warmStart } from './solver';
 import { List, World, scratch, settingF, settingU } from './world-record';
 
 /** Constraints that are solved at once. */
@@ -355,8 +356,12 @@ export function pass(level: u32, motion: usize, inverse: f32, pushSpeed: f32, re
     const n = load<u32>(counts + (<usize>bucket << 2));
     const at = load<usize>(blocks) + load<u32>(starts + (<usize>bucket << 2));
     const points = (bucket & 1) + 1;
-    if (ASC_FEATURE_SIMD && lanesOf(bucket) == LANES) solve<v128>(at, (n + LANES - 1) / LANES, points, motion, inverse, pushSpeed, relax, rolling);
-    else solve<f32>(at, n, points, motion, inverse, pushSpeed, relax, rolling);
+    if (ASC_FEATURE_SIMD && lanesOf(bucket) == LANES) {
+      const blockCount = (n + LANES - 1) / LANES;
+      if (relax) solveRelaxed<v128>(at, blockCount, points, motion, inverse, rolling);
+      else solveBiased<v128>(at, blockCount, points, motion, inverse, pushSpeed);
+    } else if (relax) solveRelaxed<f32>(at, n, points, motion, inverse, rolling);
+    else solveBiased<f32>(at, n, points, motion, inverse, pushSpeed);
   }
 }
 

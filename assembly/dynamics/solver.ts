@@ -10,127 +10,23 @@
 // expression of it: s = s0 + n.(d_b - d_a) + x_b turned_b - x_a turned_a, exact to second order in the angle of one step.
 // Normal impulse: j' = max(j - m (mu_s (w + bias)) - mu_i j, 0) with m = 1 / (1/m_a + 1/m_b + x_a^2/I_a + x_b^2/I_b).
 //   s > 0           bias = s / hs: the contact may close its gap in this sub-step, no more (speculative)
-//   s <= 0, biased  bias = max(rate s, -pushSpeed), softness mu_s, mu_i: a damped spring in units of the contact's mass (constraint.ts)
+//   s <= 0, biased  bias = max(rate s, -pushSpeed), softness mu_s, mu_i: a damped spring in units of the contact's mass (constraints.ts)
 //   s <= 0, relax   bias = 0, rigid
 //
+// Two points are solved at once: with K_ij = 1/m_a + 1/m_b + x_ai x_aj/I_a + x_bi x_bj/I_b and softness G_i = K_ii mu_i / mu_s on the diagonal,
+//   (K + G) dj = -(w + bias) - G j.
+// If that leaves both impulses positive it is the answer (and symmetric, so that stacks do not lean). Else, and where the points are too near to tell
+// apart, the stronger of both alone, then the other with what that leaves.
+//
 // The kernels are written once for T = f32 (one contact) and T = v128 (four contacts of one colour, which share no dynamic body), so
-// scalar and SIMD do the same operations in the same order. A block holds the constants and impulses of sizeof<T>() / 4 contacts,
-// field by field; the motion of a body is a record of 32 bytes: vx vy omega share | dx dy turned -, share = the part of the
-// step that the body has left after its last hit. Record 0 stands for all static bodies.
+// scalar and SIMD do the same operations in the same order (block.ts).
 
 import { add, divide, larger, mul, neg, smaller, some, splat, sub, whereGreater } from '../math/lanes';
-
-/** Fields of a block, in units of sizeof<T>(). */
-export namespace Block {
-  // @ts-ignore: decorator
-  @inline export const a: usize = 0; // u32, byte offset of the body's motion
-  // @ts-ignore: decorator
-  @inline export const b: usize = 1;
-  // @ts-ignore: decorator
-  @inline export const nx: usize = 2;
-  // @ts-ignore: decorator
-  @inline export const ny: usize = 3;
-  // @ts-ignore: decorator
-  @inline export const inverseMassA: usize = 4;
-  // @ts-ignore: decorator
-  @inline export const inverseMassB: usize = 5;
-  // @ts-ignore: decorator
-  @inline export const inverseInertiaA: usize = 6;
-  // @ts-ignore: decorator
-  @inline export const inverseInertiaB: usize = 7;
-  // @ts-ignore: decorator
-  @inline export const friction: usize = 8;
-  // @ts-ignore: decorator
-  @inline export const tangentSpeed: usize = 9;
-  // @ts-ignore: decorator
-  @inline export const rate: usize = 10; // 1/s
-  // @ts-ignore: decorator
-  @inline export const massScale: usize = 11;
-  // @ts-ignore: decorator
-  @inline export const impulseScale: usize = 12;
-  // @ts-ignore: decorator
-  @inline export const rollingLimit: usize = 13; // m
-  // @ts-ignore: decorator
-  @inline export const rollingMass: usize = 14;
-  // @ts-ignore: decorator
-  @inline export const rollingImpulse: usize = 15;
-  /** Points follow, 9 fields each. */
-  // @ts-ignore: decorator
-  @inline export const points: usize = 16;
-  // @ts-ignore: decorator
-  @inline export const POINT: usize = 9;
-}
-
-/** Fields of a point in a block, after the first. */
-export namespace Point {
-  // @ts-ignore: decorator
-  @inline export const na: usize = 0; // r_a x n
-  // @ts-ignore: decorator
-  @inline export const nb: usize = 1;
-  // @ts-ignore: decorator
-  @inline export const ta: usize = 2; // r_a x t
-  // @ts-ignore: decorator
-  @inline export const tb: usize = 3;
-  // @ts-ignore: decorator
-  @inline export const separation: usize = 4;
-  // @ts-ignore: decorator
-  @inline export const normalMass: usize = 5;
-  // @ts-ignore: decorator
-  @inline export const tangentMass: usize = 6;
-  // @ts-ignore: decorator
-  @inline export const normalImpulse: usize = 7;
-  // @ts-ignore: decorator
-  @inline export const tangentImpulse: usize = 8;
-}
+import { Block, DX, DY, OMEGA, Point, TURNED, VX, VY, blockBytes, gather, scatter } from './block';
 
 /** Determinants below this share of the diagonal's product are not divided by. */
 // @ts-ignore: decorator
 @inline const NEAR: f32 = 1e-3;
-
-/** Bytes of a block with so many points. */
-// @ts-ignore: decorator
-@inline export function blockBytes<T>(points: u32): usize {
-  return (Block.points + Block.POINT * <usize>points) * sizeof<T>();
-}
-
-// Components of a motion record, byte offsets.
-// @ts-ignore: decorator
-@inline const VX: usize = 0;
-// @ts-ignore: decorator
-@inline const VY: usize = 4;
-// @ts-ignore: decorator
-@inline const OMEGA: usize = 8;
-// @ts-ignore: decorator
-@inline const DX: usize = 16;
-// @ts-ignore: decorator
-@inline const DY: usize = 20;
-// @ts-ignore: decorator
-@inline const TURNED: usize = 24;
-
-/** One component of the motion of the bodies whose offsets stand at `who`. */
-// @ts-ignore: decorator
-@inline function gather<T>(who: usize, motion: usize, component: usize): T {
-  if (isVector<T>()) {
-    let v = v128.load32_splat(motion + component + <usize>load<u32>(who));
-    v = v128.load_lane<f32>(motion + component + <usize>load<u32>(who, 4), v, 1);
-    v = v128.load_lane<f32>(motion + component + <usize>load<u32>(who, 8), v, 2);
-    return v128.load_lane<f32>(motion + component + <usize>load<u32>(who, 12), v, 3);
-  }
-  return load<T>(motion + component + <usize>load<u32>(who));
-}
-
-/** Writes one component back. Lanes of one block share no dynamic body; of others the value does not change. */
-// @ts-ignore: decorator
-@inline function scatter<T>(who: usize, motion: usize, component: usize, value: T): void {
-  if (isVector<T>()) {
-    v128.store_lane<f32>(motion + component + <usize>load<u32>(who), value, 0);
-    v128.store_lane<f32>(motion + component + <usize>load<u32>(who, 4), value, 1);
-    v128.store_lane<f32>(motion + component + <usize>load<u32>(who, 8), value, 2);
-    v128.store_lane<f32>(motion + component + <usize>load<u32>(who, 12), value, 3);
-  } else {
-    store<T>(motion + component + <usize>load<u32>(who), value);
-  }
-}
 
 /** Adds the stored impulses of `count` blocks to their bodies. */
 export function warmStart<T>(block: usize, count: u32, points: u32, motion: usize): void {
@@ -170,7 +66,9 @@ export function warmStart<T>(block: usize, count: u32, points: u32, motion: usiz
  * @param inverse 1 / hs
  * @param pushSpeed fastest bias, m/s; 0 in the relaxing pass, which also solves friction
  */
-export function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse: f32, pushSpeed: f32, relax: bool, rolling: bool): void {
+// @ts-ignore: decorator
+@inline
+function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse: f32, pushSpeed: f32, relax: bool, rolling: bool): void {
   const stride = blockBytes<T>(points);
   const zero: T = splat<T>(0);
   const one: T = splat<T>(1);
@@ -248,8 +146,6 @@ export function solve<T>(block: usize, count: u32, points: u32, motion: usize, i
       const nb2 = load<T>(q, Point.nb * sizeof<T>());
       const j1 = load<T>(first, Point.normalImpulse * sizeof<T>());
       const j2 = load<T>(q, Point.normalImpulse * sizeof<T>());
-      const m1 = load<T>(first, Point.normalMass * sizeof<T>());
-      const m2 = load<T>(q, Point.normalMass * sizeof<T>());
       const s1: T = add<T>(
         add<T>(load<T>(first, Point.separation * sizeof<T>()), apart),
         sub<T>(mul<T>(nb1, turnedB), mul<T>(na1, turnedA)),
@@ -316,20 +212,18 @@ export function solve<T>(block: usize, count: u32, points: u32, motion: usize, i
       vby = add<T>(vby, mul<T>(imb, iy));
       wb = add<T>(wb, mul<T>(iib, add<T>(mul<T>(nb1, i1), mul<T>(nb2, i2))));
     } else {
-    let p = first;
-    for (let k = points; k; k--, p += Block.POINT * sizeof<T>()) {
-      const na = load<T>(p, Point.na * sizeof<T>());
-      const nb = load<T>(p, Point.nb * sizeof<T>());
-      const old = load<T>(p, Point.normalImpulse * sizeof<T>());
+      const na = load<T>(first, Point.na * sizeof<T>());
+      const nb = load<T>(first, Point.nb * sizeof<T>());
+      const old = load<T>(first, Point.normalImpulse * sizeof<T>());
       const s: T = add<T>(
-        add<T>(load<T>(p, Point.separation * sizeof<T>()), apart),
+        add<T>(load<T>(first, Point.separation * sizeof<T>()), apart),
         sub<T>(mul<T>(nb, turnedB), mul<T>(na, turnedA)),
       );
       const w: T = add<T>(
         add<T>(mul<T>(sub<T>(vbx, vax), nx), mul<T>(sub<T>(vby, vay), ny)),
         sub<T>(mul<T>(nb, wb), mul<T>(na, wa)),
       );
-      const mass = load<T>(p, Point.normalMass * sizeof<T>());
+      const mass = load<T>(first, Point.normalMass * sizeof<T>());
       let wanted: T;
       if (relax) {
         const bias: T = larger<T>(mul<T>(s, ih), zero);
@@ -342,7 +236,7 @@ export function solve<T>(block: usize, count: u32, points: u32, motion: usize, i
         wanted = sub<T>(old, add<T>(mul<T>(mul<T>(mass, ms), add<T>(w, bias)), mul<T>(is, old)));
       }
       const fresh: T = larger<T>(wanted, zero);
-      store<T>(p, fresh, Point.normalImpulse * sizeof<T>());
+      store<T>(first, fresh, Point.normalImpulse * sizeof<T>());
       const i: T = sub<T>(fresh, old);
       const ix: T = mul<T>(i, nx);
       const iy: T = mul<T>(i, ny);
@@ -353,8 +247,6 @@ export function solve<T>(block: usize, count: u32, points: u32, motion: usize, i
       vby = add<T>(vby, mul<T>(imb, iy));
       wb = add<T>(wb, mul<T>(iib, mul<T>(nb, i)));
     }
-
-    }
     scatter<T>(a, motion, VX, vax);
     scatter<T>(a, motion, VY, vay);
     scatter<T>(a, motion, OMEGA, wa);
@@ -362,4 +254,14 @@ export function solve<T>(block: usize, count: u32, points: u32, motion: usize, i
     scatter<T>(b, motion, VY, vby);
     scatter<T>(b, motion, OMEGA, wb);
   }
+}
+
+/** The pass with soft bias: no friction, bodies are pushed apart at no more than `pushSpeed`. */
+export function solveBiased<T>(block: usize, count: u32, points: u32, motion: usize, inverse: f32, pushSpeed: f32): void {
+  solve<T>(block, count, points, motion, inverse, pushSpeed, false, false);
+}
+
+/** The pass without bias, with friction and, where some shape has it, rolling resistance. */
+export function solveRelaxed<T>(block: usize, count: u32, points: u32, motion: usize, inverse: f32, rolling: bool): void {
+  solve<T>(block, count, points, motion, inverse, 0, true, rolling);
 }
