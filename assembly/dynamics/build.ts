@@ -223,7 +223,7 @@ export function addBody(world: usize, def: usize): i32 {
   if (flags & BodyFlag.MassSet && type == BodyType.Dynamic) {
     store<f32>(body, load<f32>(def, BodyDef.mass), Body.mass);
     store<f32>(body, flags & BodyFlag.FixedRotation ? 0 : load<f32>(def, BodyDef.inertia), Body.inertia);
-    moveCenter(world, body, load<f32>(def, BodyDef.centerX), load<f32>(def, BodyDef.centerY));
+    moveCenter(body, load<f32>(def, BodyDef.centerX), load<f32>(def, BodyDef.centerY));
   } else if (type == BodyType.Dynamic) {
     store<f32>(body, 1, Body.mass);
   }
@@ -245,12 +245,12 @@ function invert(body: usize): void {
 }
 
 /** Puts the centre of mass at (lx, ly) of the body's frame; the origin stays where it is and moves as it did. */
-function moveCenter(world: usize, body: usize, lx: f32, ly: f32): void {
+function moveCenter(body: usize, lx: f32, ly: f32): bool {
   const c = load<f32>(body, Body.c);
   const s = load<f32>(body, Body.s);
   const dx: f32 = lx - load<f32>(body, Body.centerX);
   const dy: f32 = ly - load<f32>(body, Body.centerY);
-  if (dx == 0 && dy == 0) return;
+  if (dx == 0 && dy == 0) return false;
   const rx: f32 = c * dx - s * dy;
   const ry: f32 = s * dx + c * dy;
   const omega = load<f32>(body, Body.omega);
@@ -260,6 +260,7 @@ function moveCenter(world: usize, body: usize, lx: f32, ly: f32): void {
   store<f32>(body, load<f32>(body, Body.vy) + omega * rx, Body.vy);
   store<f32>(body, lx, Body.centerX);
   store<f32>(body, ly, Body.centerY);
+  return true;
 }
 
 function checkShape(world: usize, def: usize, body: u32, item: u32): bool {
@@ -315,9 +316,10 @@ export function addShape(world: usize, bodyNumber: u32, def: usize): i32 {
   return placeShape(world, i) ? <i32>i : -1;
 }
 
-/** Mass, centre and inertia from the body's shapes (unless they were set), then the geometry about the new centre, extent and core. */
+/** After a shape was added: mass, centre and inertia from all shapes (unless they were set), geometry about a new centre, extent and core. */
 function updateMass(world: usize, body: usize): void {
   const dynamic = load<u32>(body, Body.type) == BodyType.Dynamic;
+  let moved = false;
   if (dynamic && !(load<u32>(body, Body.flags) & BodyFlag.MassSet)) {
     let mass: f64 = 0.0;
     let x: f64 = 0.0;
@@ -345,17 +347,22 @@ function updateMass(world: usize, body: usize): void {
     store<f32>(body, <f32>mass, Body.mass);
     store<f32>(body, load<u32>(body, Body.flags) & BodyFlag.FixedRotation ? 0 : <f32>inertia, Body.inertia);
     invert(body);
-    moveCenter(world, body, <f32>x, <f32>y);
+    moved = moveCenter(body, <f32>x, <f32>y);
     setAnchor(body, load<i32>(world, World.step), 0);
   }
-  let extent: f32 = 0;
-  let core: f32 = LARGE;
-  for (let i = load<u32>(body, Body.firstShape); i != NONE; i = load<u32>(shapeAt(world, i), Shape.next)) {
+  const newest = load<u32>(body, Body.firstShape);
+  const only = load<u32>(shapeAt(world, newest), Shape.next) == NONE;
+  // Where the centre stays, the other shapes are as they were, and only the newest counts anew.
+  let extent: f32 = moved || only ? 0 : load<f32>(body, Body.extent);
+  let core: f32 = moved || only ? LARGE : load<f32>(body, Body.core);
+  for (let i = newest; i != NONE; i = moved ? load<u32>(shapeAt(world, i), Shape.next) : NONE) {
     const shape = shapeAt(world, i);
-    makeGeometry(
-      load<u32>(shape, Geometry.kind), load<f32>(shape, Geometry.radius), shape + Shape.vertices, load<u32>(shape, Shape.count),
-      <f64>load<f32>(body, Body.centerX), <f64>load<f32>(body, Body.centerY), shape,
-    );
+    if (moved) {
+      makeGeometry(
+        load<u32>(shape, Geometry.kind), load<f32>(shape, Geometry.radius), shape + Shape.vertices, load<u32>(shape, Shape.count),
+        <f64>load<f32>(body, Body.centerX), <f64>load<f32>(body, Body.centerY), shape,
+      );
+    }
     extent = max<f32>(extent, load<f32>(shape, Geometry.extent));
     core = min<f32>(core, load<f32>(shape, Geometry.core));
   }

@@ -8,13 +8,13 @@ import { NONE as NEVER, touchX, touchY } from '../geometry/disc';
 import { Geometry, Manifold } from '../geometry/records';
 import { Contact as ContactRecord, Integrator, WorldDef } from '../memory/layout';
 import { Body, BodyFlag, isFree } from './body';
-import { approaching, bounce, bounces, isHit } from './closing';
+import { approaching, bounce, bounces, isHit, touchGap } from './closing';
 import { Contact, ContactFlag, leastSeparation, shapeAt } from './contact';
 import { setAnchor } from './flight';
 import { armX, armY, exchange, impulse, strike } from './impact';
-import { TOUCH, fallAlike, fly, manifoldAt, meet, poseA, poseB } from './meet';
+import { fallAlike, fly, manifoldAt, meet, poseA, poseB } from './meet';
 import { wake } from './sleep';
-import { World, settingF, settingU, stepOf } from './world-record';
+import { World, settingU, stepOf } from './world-record';
 
 /** Moves both bodies to the touch and exchanges the impulse, if it is an impact. */
 export function carryOut(world: usize, contact: usize, a: usize, b: usize, time: f32): bool {
@@ -42,7 +42,7 @@ export function carryOut(world: usize, contact: usize, a: usize, b: usize, time:
     if (!isHit(world, contact, poseA, poseB, nx, ny, (vx * px + vy * py) / length)) return false;
     exchange(poseA, poseB, ra, rb, px, py, bounce, friction, tangentSpeed);
   } else {
-    const touch: f32 = settingF(world, WorldDef.slop) * TOUCH;
+    const touch: f32 = touchGap(world);
     let manifold = manifoldAt(world, contact, a, b, time, touch);
     if (time == 0) {
       fly(a, poseA, 0);

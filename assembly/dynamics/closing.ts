@@ -6,15 +6,22 @@
 // bounce), and those after `maxImpacts` of one body in one step have e = 0. Bodies that rest on others do not fall in the meantime: for them the acceleration
 // is that of gravity along the normal, and approaches below a hundredth of a step's gravity do not count.
 
-import { Manifold, ManifoldPoint } from '../geometry/records';
+import { Manifold } from '../geometry/records';
 import { WorldDef } from '../memory/layout';
 import { Body, isFree } from './body';
 import { Contact } from './contact';
-import { approachOf } from './impact';
+import { fastestApproach } from './impact';
 import { settingF, settingU, stepOf } from './world-record';
 
+/** Surfaces nearer than this share of the slop touch. */
+const TOUCH: f32 = 0.1;
 /** Approaches of supported bodies below this share of a step's gravity do not count. */
 const NOISE: f32 = 0.01;
+
+/** The gap up to which surfaces touch, m. */
+export function touchGap(world: usize): f32 {
+  return settingF(world, WorldDef.slop) * TOUCH;
+}
 
 /** Fastest that points of two bodies can close, m/s, without acceleration. */
 export function closing(a: usize, b: usize): f32 {
@@ -62,11 +69,8 @@ export let approaching: f32 = 0;
 export function bounces(world: usize, contact: usize, a: usize, b: usize, manifold: usize, touch: f32): bool {
   const nx = load<f32>(manifold, Manifold.nx);
   const ny = load<f32>(manifold, Manifold.ny);
-  const p = manifold + Manifold.points;
-  let approach: f32 = approachOf(a, b, p, nx, ny, touch);
-  if (load<u32>(manifold, Manifold.count) > 1) approach = max<f32>(approach, approachOf(a, b, p + ManifoldPoint.SIZE, nx, ny, touch));
-  approaching = approach;
-  return isHit(world, contact, a, b, nx, ny, approach);
+  approaching = fastestApproach(a, b, manifold, touch);
+  return isHit(world, contact, a, b, nx, ny, approaching);
 }
 
 /** Whether an approach along n hits rather than rests; sets `bounce` and `noise`. */

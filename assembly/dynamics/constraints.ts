@@ -69,7 +69,7 @@ function item(list: usize, i: u32): usize {
   return load<usize>(list) + (<usize>i << 2);
 }
 
-/** Level of every body's island, in Body.degree's upper half: 0 where no heavy body presses a light one. */
+/** Writes the level of every body's island to Body.level: 0 where no heavy body presses a light one and nothing has sunk. */
 function findLevels(world: usize, count: u32): void {
   const most = settingF(world, WorldDef.massRatio);
   const deep: f32 = settingF(world, WorldDef.slop) * -DEEP;
@@ -137,7 +137,7 @@ export function color(world: usize, count: u32): bool {
   findLevels(world, count);
   memory.fill(counts, 0, <usize>BUCKETS << 2);
   levels = 0;
-  let used: u64 = 0;
+  let inUse: u64 = 0;
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, pressingAt(k));
     const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
@@ -150,13 +150,13 @@ export function color(world: usize, count: u32): bool {
       bucket = taken << 1;
       store<u32>(a, load<u32>(a, Body.colors) | (1 << taken), Body.colors);
       store<u32>(b, load<u32>(b, Body.colors) | (1 << taken), Body.colors);
-      used |= (<u64>1) << taken;
+      inUse |= (<u64>1) << taken;
     } else {
       const moving = load<f32>(a, Body.inverseMass) > 0 ? a : b;
       taken = min<u32>(ctz<u32>(~load<u32>(moving, Body.colorsFixed)), OVERFLOW);
       bucket = 64 + (taken << 1);
       store<u32>(moving, load<u32>(moving, Body.colorsFixed) | (1 << taken), Body.colorsFixed);
-      used |= (<u64>1) << (32 + taken);
+      inUse |= (<u64>1) << (32 + taken);
     }
     const level = max<u32>(load<u32>(a, Body.level), load<u32>(b, Body.level));
     levels |= 1 << level;
@@ -166,7 +166,7 @@ export function color(world: usize, count: u32): bool {
     store<u32>(a, load<u32>(a, Body.degree) + 1, Body.degree);
     store<u32>(b, load<u32>(b, Body.degree) + 1, Body.degree);
   }
-  colorCount = <u32>popcnt<u64>(used);
+  colorCount = <u32>popcnt<u64>(inUse);
   return true;
 }
 

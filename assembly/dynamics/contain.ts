@@ -6,7 +6,7 @@
 // body stays where that happens, and its velocity into the surface is gone. As long as the disc stays outside, the rest is pushed out
 // by the contact. The idea of a core that must not pass is Box2D's (E. Catto, "Continuous Collision", GDC 2013).
 
-import { Geometry, Manifold, ManifoldPoint, Pose } from '../geometry/records';
+import { Geometry, Manifold, Pose } from '../geometry/records';
 import { distance, normalX, normalY } from '../geometry/distance';
 import { NONE as NEVER } from '../geometry/disc';
 import { collide } from '../geometry/manifold';
@@ -14,9 +14,10 @@ import { timeOfImpact } from '../geometry/toi';
 import { BodyType, ShapeKind, WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE, isFree } from './body';
 import { mayTouch } from './broad-phase';
+import { touchGap } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, leastSeparation, nextEdge, shapeAt } from './contact';
 import { setAnchor } from './flight';
-import { approachOf, strike } from './impact';
+import { fastestApproach, strike } from './impact';
 import { Shape } from './shape';
 import { queryInto } from './tree-query';
 import { List, World, settingF, stepOf } from './world-record';
@@ -80,28 +81,15 @@ function lift(world: usize, body: usize): void {
     store<f32>(body, load<f32>(body, Body.x) + load<f32>(manifold, Manifold.nx) * way, Body.x);
     store<f32>(body, load<f32>(body, Body.y) + load<f32>(manifold, Manifold.ny) * way, Body.y);
     // Every point of a manifold made with margin 0 touches.
-    if (closes(a, b)) strike(a, b, manifold, 0, 0, 0, 0);
+    if (fastestApproach(a, b, manifold, 0) > 0) strike(a, b, manifold, 0, 0, 0, 0);
     if (isFree(body)) setAnchor(body, load<i32>(world, World.step), 0);
   }
 }
 
-/** Whether a point of `manifold` closes. */
-function closes(a: usize, b: usize): bool {
-  const nx = load<f32>(manifold, Manifold.nx);
-  const ny = load<f32>(manifold, Manifold.ny);
-  const p = manifold + Manifold.points;
-  if (approachOf(a, b, p, nx, ny, 0) > 0) return true;
-  return load<u32>(manifold, Manifold.count) > 1 && approachOf(a, b, p + ManifoldPoint.SIZE, nx, ny, 0) > 0;
-}
-
-/** Whether a contact with something that cannot be moved is deeper than `depth` (negative). */
+/** Whether a contact is deeper than `depth` (negative). */
 function deep(world: usize, body: usize, depth: f32): bool {
   for (let edge = load<u32>(body, Body.firstEdge); edge != NONE; edge = nextEdge(world, edge)) {
-    const contact = contactAt(world, edge >> 1);
-    const count = load<u32>(contact, Contact.manifold + Manifold.count);
-    for (let i: u32 = 0; i < count; i++) {
-      if (load<f32>(contact + Contact.manifold + Manifold.points + <usize>i * ManifoldPoint.SIZE, ManifoldPoint.separation) < depth) return true;
-    }
+    if (leastSeparation(contactAt(world, edge >> 1) + Contact.manifold) < depth) return true;
   }
   return false;
 }
@@ -134,7 +122,7 @@ function hold(world: usize, body: usize): bool {
     store<f32>(moving, (x1 - x0) / h, Pose.vx);
     store<f32>(moving, (y1 - y0) / h, Pose.vy);
     store<f32>(moving, 1, Pose.c);
-    const tolerance: f32 = min<f32>(settingF(world, WorldDef.slop) * <f32>0.1, radius * <f32>0.1);
+    const tolerance: f32 = min<f32>(touchGap(world), radius * <f32>0.1);
     for (let k: u32 = 0; k < count; k++) {
       const other = shapeAt(world, load<u32>(load<usize>(found) + (<usize>k << 2)));
       if (load<u32>(other, Shape.sensor) || !mayTouch(world, shape, other)) continue;

@@ -138,6 +138,15 @@ export function approachOf(a: usize, b: usize, point: usize, nx: f32, ny: f32, t
   return w < 0 ? -w : 0;
 }
 
+/** The fastest of a manifold's points, as approachOf() has it. */
+export function fastestApproach(a: usize, b: usize, manifold: usize, touch: f32): f32 {
+  const nx = load<f32>(manifold, Manifold.nx);
+  const ny = load<f32>(manifold, Manifold.ny);
+  const p = manifold + Manifold.points;
+  const first = approachOf(a, b, p, nx, ny, touch);
+  return load<u32>(manifold, Manifold.count) > 1 ? max<f32>(first, approachOf(a, b, p + ManifoldPoint.SIZE, nx, ny, touch)) : first;
+}
+
 /** Change of the relative normal velocity at point q per unit of impulse at point p. */
 function kernel(a: usize, b: usize, p: usize, q: usize, nx: f32, ny: f32): f32 {
   const ap: f32 = load<f32>(p, ManifoldPoint.ax) * ny - load<f32>(p, ManifoldPoint.ay) * nx;

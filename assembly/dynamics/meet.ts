@@ -10,13 +10,10 @@ import { Manifold } from '../geometry/records';
 import { timeOfImpact } from '../geometry/toi';
 import { WorldDef } from '../memory/layout';
 import { Body } from './body';
-import { bounces, closing } from './closing';
+import { bounces, closing, touchGap } from './closing';
 import { Contact, centred, leastSeparation, shapeAt } from './contact';
 import { drift } from './flight';
 import { settingF, stepOf } from './world-record';
-
-/** Surfaces nearer than this share of the slop touch; times of impact stop at a fifth of it. */
-export const TOUCH: f32 = 0.1;
 
 /** Copies of both bodies at the time that was looked at last. */
 export const poseA: usize = memory.data(208, 16);
@@ -74,7 +71,7 @@ function sweep(body: usize, shape: usize): f32 {
 
 /** When two shapes touch: now, if they do and close fast enough to bounce; else by conservative advancement. */
 export function meetShapes(world: usize, contact: usize, a: usize, b: usize, clock: f32, way: f32): f32 {
-  const touch: f32 = settingF(world, WorldDef.slop) * TOUCH;
+  const touch: f32 = touchGap(world);
   const own = clock == 0;
   const shapeA = shapeAt(world, load<u32>(contact, Contact.shapeA));
   const shapeB = shapeAt(world, load<u32>(contact, Contact.shapeB));

@@ -180,10 +180,8 @@ export function restoreWorld(length: u32): i32 {
   if (length > load<u32>(buffer, 4)) return fail(Failure.Argument, 0, 0, <f64>length, <f64>load<u32>(buffer, 4));
   let opened = false;
   if (!world) {
-    memory.copy(BACKUP, WORLD_DEF, WorldDef.SIZE);
-    worldDefaults();
-    world = build.createWorld(WORLD_DEF, IMPACTS);
-    memory.copy(WORLD_DEF, BACKUP, WorldDef.SIZE);
+    build.worldDefaults(SPARE_DEF);
+    world = build.createWorld(SPARE_DEF, IMPACTS);
     if (!world) return Failure.OutOfMemory;
     opened = true;
   }
@@ -199,7 +197,7 @@ export function restoreWorld(length: u32): i32 {
   return 0;
 }
 
-const BACKUP: usize = memory.data(<i32>WorldDef.SIZE, 8);
+const SPARE_DEF: usize = memory.data(<i32>WorldDef.SIZE, 8);
 
 function statusCode(): i32 {
   return load<i32>(STATUS, Status.code);

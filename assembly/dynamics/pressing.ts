@@ -7,7 +7,7 @@
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
-import { willBounce } from './closing';
+import { touchGap, willBounce } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
 import { relativeSpeed } from './impact';
 import { wake } from './sleep';
@@ -42,6 +42,7 @@ function fall(world: usize, body: usize, nx: f32, ny: f32): f32 {
 function presses(world: usize, contact: usize, a: usize, b: usize): bool {
   const h = stepOf(world);
   const slop = settingF(world, WorldDef.slop);
+  const touch = touchGap(world);
   const manifold = contact + Contact.manifold;
   const nx = load<f32>(manifold, Manifold.nx);
   const ny = load<f32>(manifold, Manifold.ny);
@@ -60,8 +61,8 @@ function presses(world: usize, contact: usize, a: usize, b: usize): bool {
     const rby = load<f32>(p, ManifoldPoint.by);
     let s = load<f32>(p, ManifoldPoint.separation);
     const w: f32 = relativeSpeed(a, b, rax, ray, rbx, rby, nx, ny);
+    if (wasHit && w > 0) return false;
     if (clock > 0) {
-      if (wasHit && w > 0) return false;
       // Where both are at the later of their clocks.
       const ta: f32 = clock - clockA;
       const tb: f32 = clock - clockB;
@@ -76,12 +77,10 @@ function presses(world: usize, contact: usize, a: usize, b: usize): bool {
       // The points have turned away; the next step finds them where they are.
       if (max<f32>(abs<f32>(turnA), abs<f32>(turnB)) > TURNED) return false;
       s += ux * nx + uy * ny + (rbx * ny - rby * nx) * turnB - (rax * ny - ray * nx) * turnA;
-    } else if (wasHit && w > 0) {
-      return false;
     }
     if (w < 0 && willBounce(world, contact, a, b, nx, ny, -w)) continue;
     const left: f32 = h - clock;
-    if (was || s <= slop * <f32>0.1) {
+    if (was || s <= touch) {
       if (s < -slop) return true;
       if (s + w * left < slop && (was || w <= 0 || pull < 0)) return true;
     } else if (s + min<f32>(w + min<f32>(pull, 0), 0) * left <= 0) {
