@@ -8,6 +8,7 @@ import { floatsDigest } from '../memory/digest';
 import { heapUsed } from '../memory/heap';
 import { STATUS, clearStatus, fail } from '../memory/status';
 import { Body, BodyFlag } from '../dynamics/body';
+import { forgetTouches } from './touches';
 import { checkWorld, createWorld, destroyWorld, resetWorld, setWorld, worldDefaults as defaults } from '../dynamics/build';
 import { bodyAt } from '../dynamics/contact';
 import { writeState } from '../dynamics/flight';
@@ -46,6 +47,7 @@ export function closeWorlds(): void {
   memory.fill(slots, 0, List.SIZE);
   freeSlot = 0;
   store<u64>(buffer, 0);
+  forgetTouches();
   forgetHeap();
 }
 
