@@ -29,6 +29,9 @@ export {
   jointAt, jointDefBlock, jointDefaults, jointGet, jointRemove, jointSet, worldAddJoint, worldJointCount,
 } from './host/joints';
 export {
+  queryBox, queryCast, queryCastAll, queryClosest, queryDefBlock, queryDefaults, queryHits, queryOverlap, queryPoint, queryRay, queryRayAll,
+} from './host/queries';
+export {
   worldBodyCount, worldBuffer, worldClone, worldClose, worldContactCount, worldContacts, worldCopy, worldDefBlock, worldDefaults, worldDigest,
   worldEventCount, worldEvents, worldGet, worldInterpolated, worldReset, worldSet, worldStates, worldStats, worldStep,
 } from './host/worlds';

@@ -7,6 +7,7 @@ import { forgetContain } from './contain';
 import { forgetEvents } from './event-queue';
 import { forgetGovern } from './govern';
 import { forgetPressing } from './pressing';
+import { forgetQueries } from './query';
 import { forgetSleep } from './sleep';
 import { forgetStep } from './step';
 
@@ -19,6 +20,7 @@ export function forgetHeap(): void {
   forgetEvents();
   forgetGovern();
   forgetPressing();
+  forgetQueries();
   forgetSleep();
   forgetStep();
 }

@@ -203,9 +203,9 @@ function onShape(feature: u32, number: u32, nx: f32, ny: f32, x: f32, y: f32): v
 
 /**
  * On the surface of the shape that is asked, where the one that is cast meets it when its origin is at (x, y): at a corner of either, or in the middle of
- * the stretch in which two edges lie on each other. `depth`: how far they overlap.
+ * the stretch in which two edges lie on each other.
  */
-function onDifference(feature: u32, number: u32, nx: f32, ny: f32, x: f32, y: f32, depth: f32): void {
+function onDifference(feature: u32, number: u32, nx: f32, ny: f32, x: f32, y: f32): void {
   const at = <usize>number << 2;
   const vertices = shape + Geometry.vertices;
   const radius = load<f32>(shape, Geometry.radius);
@@ -231,9 +231,7 @@ function onDifference(feature: u32, number: u32, nx: f32, ny: f32, x: f32, y: f3
     bx += ny * (last - middle);
     by -= nx * (last - middle);
   }
-  const up: f32 = depth - load<f32>(GEOMETRY, Geometry.radius);
-  pointX = bx + nx * up;
-  pointY = by + ny * up;
+  onShape(Feature.Edge, load<u32>(difference.ofA + at), nx, ny, bx, by);
 }
 
 /** Writes what a Hit says of shape i beside its ids: fraction, point, normal, distance. */
@@ -251,10 +249,10 @@ export function describe(world: usize, i: u32, out: usize): void {
     const x: f32 = px + ux * way;
     const y: f32 = py + uy * way;
     if (what == Ask.Cast && inside) {
-      const depth: f32 = -overlap();
-      onDifference(kind, index, normalX, normalY, px, py, depth);
+      overlap();
+      onDifference(kind, index, normalX, normalY, px, py);
     } else if (what == Ask.Cast) {
-      onDifference(metKind, metIndex, nx, ny, x, y, 0);
+      onDifference(metKind, metIndex, nx, ny, x, y);
     } else if (!inside) {
       onShape(metKind, metIndex, nx, ny, x, y);
     }
@@ -262,7 +260,7 @@ export function describe(world: usize, i: u32, out: usize): void {
     distance = overlap();
     nx = normalX;
     ny = normalY;
-    onDifference(kind, index, nx, ny, px, py, -distance);
+    onDifference(kind, index, nx, ny, px, py);
   } else if (what != Ask.Box) {
     distance = away();
     nx = normalX;
@@ -272,12 +270,16 @@ export function describe(world: usize, i: u32, out: usize): void {
   const c = load<f32>(body, Body.c);
   const s = load<f32>(body, Body.s);
   const zero: f32 = 0;
-  const asked = what == Ask.Box || (what == Ask.Ray && inside);
+  if (what == Ask.Box) {
+    memory.fill(out + Hit.fraction, 0, Hit.SIZE - Hit.fraction);
+    return;
+  }
+  const started = what == Ask.Ray && inside;
   const x: f32 = load<f32>(body, Body.x) + (c * pointX - s * pointY);
   const y: f32 = load<f32>(body, Body.y) + (s * pointX + c * pointY);
   store<f32>(out, fractionOf(way) + zero, Hit.fraction);
-  store<f32>(out, (asked ? startX : x) + zero, Hit.x);
-  store<f32>(out, (asked ? startY : y) + zero, Hit.y);
+  store<f32>(out, (started ? startX : x) + zero, Hit.x);
+  store<f32>(out, (started ? startY : y) + zero, Hit.y);
   store<f32>(out, c * nx - s * ny + zero, Hit.nx);
   store<f32>(out, s * nx + c * ny + zero, Hit.ny);
   store<f32>(out, distance + zero, Hit.distance);

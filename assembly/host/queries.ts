@@ -3,18 +3,14 @@
 // Each returns the number of its hits, which queryHits() locates until the next query, or -1 with the status set. An argument that is out of range is
 // named by its number, from 1 after the world, as the status block's item; a field of the QueryDef block by its offset, with item 0.
 
-import { bodyAt, shapeAt } from '../dynamics/contact';
-import { Body, NONE } from '../dynamics/body';
-import { makeId } from '../dynamics/ids';
+import { NONE } from '../dynamics/body';
 import { filterBy, findAll, findFirst, findNearest, hitRecords } from '../dynamics/query';
 import { GEOMETRY, askBox, askNearest, askPoint, askRay, askShape } from '../dynamics/query-ask';
-import { Shape } from '../dynamics/shape';
 import { LARGE, within, withinU } from '../dynamics/values';
 import { makeGeometry } from '../geometry/hull';
 import { Failure, Hit, QueryDef, ShapeDef } from '../memory/layout';
-import { clearStatus, fail } from '../memory/status';
-import { bodyOf, shapeDefBlock } from './bodies';
-import { worldOf } from './worlds';
+import { fail } from '../memory/status';
+import { bodyIdOf, bodyNumber, openOnly, shapeDefBlock, shapeIdOf } from './bodies';
 
 const QUERY_DEF: usize = memory.data(<i32>QueryDef.SIZE, 8);
 
@@ -46,8 +42,7 @@ function argument(number: u32, value: f32, least: f32): bool {
 
 /** The world of a handle with the filter of the QueryDef block taken; 0 with the status set. */
 function begin(handle: u32): usize {
-  clearStatus();
-  const world = worldOf(handle);
+  const world = openOnly(handle);
   if (!world) return 0;
   if (!withinU(QUERY_DEF, QueryDef.types, 0, 7, Failure.QueryValue, 0) || !withinU(QUERY_DEF, QueryDef.sensors, 0, 1, Failure.QueryValue, 0)) {
     return 0;
@@ -55,7 +50,7 @@ function begin(handle: u32): usize {
   const id = load<u32>(QUERY_DEF, QueryDef.ignore);
   let ignored: u32 = NONE;
   if (id != NONE) {
-    ignored = bodyOf(world, id);
+    ignored = bodyNumber(world, id);
     if (ignored == NONE) return 0;
   }
   filterBy(QUERY_DEF, ignored);
@@ -67,10 +62,8 @@ function finish(world: usize, count: i32): i32 {
   const hits = hitRecords();
   for (let k = 0; k < count; k++) {
     const hit = hits + <usize>k * Hit.SIZE;
-    const shape = load<u32>(hit, Hit.shape);
-    const body = load<u32>(hit, Hit.body);
-    store<u32>(hit, makeId(shape, load<u32>(shapeAt(world, shape), Shape.generation)), Hit.shape);
-    store<u32>(hit, makeId(body, load<u32>(bodyAt(world, body), Body.generation)), Hit.body);
+    store<u32>(hit, shapeIdOf(world, load<u32>(hit, Hit.shape)), Hit.shape);
+    store<u32>(hit, bodyIdOf(world, load<u32>(hit, Hit.body)), Hit.body);
   }
   return count;
 }

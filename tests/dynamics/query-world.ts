@@ -56,7 +56,7 @@ export class Asked {
     this.bodies.push(body);
     for (const shape of shapes) {
       this.putShape(shape, filter);
-      const id = raw.worldAddShape(body);
+      const id = raw.worldAddShape(world, body);
       if (id < 0) throw new Error(`a shape was refused: ${views.failure()}`);
       this.shapes.push(id);
     }
@@ -190,7 +190,7 @@ export const manyBodies = (most: number, reach = 5): fc.Arbitrary<BodySpec[]> =>
     fc
       .record({ where: place(reach), type: types, shapes: fc.array(anyShape, { minLength: 1, maxLength: 2 }) })
       .map(({ where, ...rest }) => ({ ...where, ...rest })),
-    { minLength: 1, maxLength: most },
+    { minLength: 1, maxLength: most, size: 'max' },
   );
 
 /** The world of these bodies, and its shapes in the order of their ids. */

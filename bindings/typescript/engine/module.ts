@@ -85,6 +85,17 @@ export interface Exports {
   jointSet(world: number, joint: number): number;
   jointAt(world: number, row: number): number;
   worldJointCount(world: number): number;
+  queryDefBlock(): number;
+  queryDefaults(): void;
+  queryHits(): number;
+  queryRay(world: number, x: number, y: number, dx: number, dy: number): number;
+  queryRayAll(world: number, x: number, y: number, dx: number, dy: number): number;
+  queryPoint(world: number, x: number, y: number): number;
+  queryBox(world: number, x0: number, y0: number, x1: number, y1: number): number;
+  queryOverlap(world: number): number;
+  queryCast(world: number, dx: number, dy: number): number;
+  queryCastAll(world: number, dx: number, dy: number): number;
+  queryClosest(world: number, x: number, y: number, most: number): number;
   xxh64(pointer: number, length: number, seed: bigint): bigint;
   philox(counter: number, key: number, out: number): void;
 }
