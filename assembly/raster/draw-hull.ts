@@ -21,6 +21,14 @@ export function fillHull(
   draw(edge, 0, opacity);
 }
 
+/** Fills what lies at least `depth` (m) inside a hull's boundary. */
+export function fillInset(
+  edge: u32, points: usize, count: i32, x: f32, y: f32, cosine: f32, sine: f32, radius: f32, depth: f32, opacity: u32,
+): void {
+  insetHull(points, count, radius, depth);
+  if (insetCount > 0) fillHull(edge, insetPoints, insetCount, x, y, cosine, sine, insetRadius, opacity);
+}
+
 /** Fills what lies less than `depth` (m) inside a hull's boundary. */
 export function strokeHull(
   edge: u32, points: usize, count: i32, x: f32, y: f32, cosine: f32, sine: f32, radius: f32, depth: f32, opacity: u32,

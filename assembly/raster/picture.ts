@@ -1,14 +1,25 @@
 // One picture in RGBA, for a host to show: a canvas that is drawn on, averaged and given an alpha of 255 when it is finished.
 //
-// Everything lies in one block that the caller provides. Shapes draw on the canvas as if it were the frame of a clip.
+// Everything lies in one block on the heap, which is kept for the next picture. Shapes draw on the canvas as if it were the frame of a clip.
 
-import { Rounding, Samples } from '../memory/layout';
+import { heapAllocate, heapFree } from '../memory/heap';
+import { Failure, Rounding, Samples } from '../memory/layout';
+import { fail } from '../memory/status';
 import { averagePixels } from './average';
 import { cameraBytes, openCameraAt } from './camera';
 import { fillWith, setRounding, swap } from './paint';
 import { canvas, openSurface, selectTarget, stride } from './surface';
 import { clearTouched, openTouchedAt, selectFrame, touchedBytes } from './touched';
 
+/** Largest side of a canvas. */
+// @ts-ignore: decorator
+@inline const MOST_PIXELS: u32 = 16384;
+/** Largest block of the heap. */
+// @ts-ignore: decorator
+@inline const MOST_BYTES: u64 = 0x80000000;
+
+let block: usize = 0;
+let blockBytes: usize = 0;
 let rgba: usize = 0;
 let row: usize = 0;
 let width: u32 = 0;
@@ -20,47 +31,52 @@ let box: u32 = 1;
   return (bytes + 7) & ~(<usize>7);
 }
 
-/** Bytes of a canvas; averaging may read 2 bytes past its end. */
-// @ts-ignore: decorator
-@inline function canvasBytes(pictureWidth: u32, pictureHeight: u32, n: u32): usize {
-  return even(<usize>pictureWidth * pictureHeight * n * n * 3 + 2);
+/** Forgets the block; the heap is about to be emptied. */
+export function forgetPicture(): void {
+  block = 0;
+  blockBytes = 0;
 }
 
-// @ts-ignore: decorator
-@inline function rowBytes(pictureWidth: u32): usize {
-  return even(<usize>pictureWidth * 3 + 1);
-}
-
-/** Bytes of a picture's block. */
-export function pictureBytes(pictureWidth: u32, pictureHeight: u32, n: u32): u64 {
-  const pixels = <u64>pictureWidth * pictureHeight;
-  return (
-    pixels * 4 + pixels * n * n * 3 + 16 + <u64>rowBytes(pictureWidth) + <u64>cameraBytes(pictureWidth, pictureHeight, n) +
-    <u64>touchedBytes(1, pictureHeight * n) + 16
-  );
-}
-
-/** Opens a picture, all `background` (0xRRGGBB), in a block on an 8-byte boundary. */
+/** Opens a picture, all `background` (0xRRGGBB), of 1 pixel or more, drawn n times as large. 0 or a Failure. */
 export function openPicture(
-  block: usize, pictureWidth: u32, pictureHeight: u32, n: u32, x0: f64, y0: f64, x1: f64, y1: f64, background: u32,
-): void {
+  pictureWidth: u32, pictureHeight: u32, n: u32, x0: f64, y0: f64, x1: f64, y1: f64, background: u32,
+): i32 {
+  const side = <u64>max(pictureWidth, pictureHeight) * n;
+  if (side > <u64>MOST_PIXELS) return fail(Failure.ImageTooLarge, 0, 0, <f64>side, <f64>MOST_PIXELS);
+  const tables = cameraBytes(pictureWidth, pictureHeight, n);
+  const spans = even(touchedBytes(1, pictureHeight * n));
+  const drawn = even(<usize>pictureWidth * pictureHeight * n * n * 3 + 2); // averaging may read 2 bytes past the end
+  const line = even(<usize>pictureWidth * 3 + 1);
+  const bytes = <u64>tables + <u64>spans + <u64>drawn + <u64>line + (<u64>pictureWidth * pictureHeight << 2);
+  if (bytes > MOST_BYTES) return fail(Failure.ImageTooLarge, 0, 0, <f64>bytes, <f64>MOST_BYTES);
+  if (!reserve(<usize>bytes)) return Failure.OutOfMemory;
   width = pictureWidth;
   height = pictureHeight;
   box = n;
   openCameraAt(block, width, height, n, x0, y0, x1, y1, Samples.Centers);
-  block += cameraBytes(width, height, n);
-  openTouchedAt(block, 1, width * n, height * n);
+  openTouchedAt(block + tables, 1, width * n, height * n);
   selectFrame(0);
   clearTouched();
-  block += even(touchedBytes(1, height * n));
   // To the shapes, the canvas is a frame without supersampling: averaging it once is less work than body by body.
-  openSurface(block, width * n, height * n, 1);
-  selectTarget(block);
-  fillWith(block, <i32>(width * height * n * n), swap(background));
+  const at = block + tables + spans;
+  openSurface(at, width * n, height * n, 1);
+  selectTarget(at);
+  fillWith(at, <i32>(width * height * n * n), swap(background));
   setRounding(Rounding.Nearest);
-  block += canvasBytes(width, height, n);
-  row = block;
-  rgba = block + rowBytes(width);
+  row = at + drawn;
+  rgba = row + line;
+  return 0;
+}
+
+/** Makes the block at least so large. */
+function reserve(bytes: usize): bool {
+  if (bytes <= blockBytes) return true;
+  heapFree(block, blockBytes);
+  blockBytes = 0;
+  block = heapAllocate(bytes);
+  if (block == 0) return false;
+  blockBytes = bytes;
+  return true;
 }
 
 /** Finishes the picture: the address of u8[height][width][4], row 0 on top. */
