@@ -11,11 +11,12 @@ import { Body, BodyFlag, NONE } from '../dynamics/body';
 import { bodyAt, shapeAt } from '../dynamics/contact';
 import { refresh } from '../dynamics/step';
 import { Shape } from '../dynamics/shape';
+import { within, withinU } from '../dynamics/values';
 import { List, World } from '../dynamics/world-record';
 import { columnsPerMetre, rowsPerMetre } from '../raster/camera';
 import { fillHull, fillInset, strokeHull } from '../raster/draw-hull';
 import { SHARES, setColor } from '../raster/paint';
-import { finishPicture, openPicture } from '../raster/picture';
+import { MOST_PIXELS, finishPicture, openPicture } from '../raster/picture';
 import { drawContacts, drawJoints, drawLine, openMarks } from './draw-marks';
 import { worldOf } from './worlds';
 
@@ -94,36 +95,33 @@ export function drawWorld(handle: u32, output: usize): i32 {
   return 0;
 }
 
+/** 0 or a Failure. */
 function checkDef(): i32 {
-  const x0 = load<f64>(DRAW_DEF, DrawDef.x0);
-  const y0 = load<f64>(DRAW_DEF, DrawDef.y0);
-  const x1 = load<f64>(DRAW_DEF, DrawDef.x1);
-  const y1 = load<f64>(DRAW_DEF, DrawDef.y1);
-  if (!(abs(x0) <= FAR)) return wrong(DrawDef.x0, x0, FAR);
-  if (!(abs(y0) <= FAR)) return wrong(DrawDef.y0, y0, FAR);
-  if (!(x1 > x0 && x1 <= FAR)) return wrong(DrawDef.x1, x1, x1 > FAR ? FAR : x0);
-  if (!(y1 > y0 && y1 <= FAR)) return wrong(DrawDef.y1, y1, y1 > FAR ? FAR : y0);
-  const code = checkWidths();
-  if (code) return code;
-  const n = load<u32>(DRAW_DEF, DrawDef.supersample);
-  if (n < 1 || n > 4) return wrong(DrawDef.supersample, <f64>n, n < 1 ? 1.0 : 4.0);
-  if (load<u32>(DRAW_DEF, DrawDef.width) == 0) return wrong(DrawDef.width, 0.0, 1.0);
-  if (load<u32>(DRAW_DEF, DrawDef.height) == 0) return wrong(DrawDef.height, 0.0, 1.0);
-  const kind = load<u32>(DRAW_DEF, DrawDef.edge);
-  if (kind != Edge.Coverage && kind != Edge.Hard) return wrong(DrawDef.edge, <f64>kind, <f64>Edge.Coverage);
+  const code = Failure.DrawValue;
+  const sound =
+    withinView(DrawDef.x0, -FAR, FAR) &&
+    withinView(DrawDef.y0, -FAR, FAR) &&
+    withinView(DrawDef.x1, load<f64>(DRAW_DEF, DrawDef.x0), FAR) &&
+    withinView(DrawDef.y1, load<f64>(DRAW_DEF, DrawDef.y0), FAR) &&
+    within(DRAW_DEF, DrawDef.outline, 0, WIDEST, code, 0) &&
+    within(DRAW_DEF, DrawDef.line, 0, WIDEST, code, 0) &&
+    within(DRAW_DEF, DrawDef.point, 0, WIDEST, code, 0) &&
+    withinU(DRAW_DEF, DrawDef.width, 1, MOST_PIXELS, code, 0) &&
+    withinU(DRAW_DEF, DrawDef.height, 1, MOST_PIXELS, code, 0) &&
+    withinU(DRAW_DEF, DrawDef.supersample, 1, 4, code, 0) &&
+    withinU(DRAW_DEF, DrawDef.flags, 0, 15, code, 0) &&
+    withinU(DRAW_DEF, DrawDef.edge, Edge.Coverage, Edge.Hard, code, 0);
+  if (!sound) return code;
+  if (load<u32>(DRAW_DEF, DrawDef.edge) == Edge.Study) return fail(code, 0, <u32>DrawDef.edge, <f64>Edge.Study, <f64>Edge.Coverage);
   return 0;
 }
 
-function checkWidths(): i32 {
-  for (let field = DrawDef.outline; field <= DrawDef.point; field += 4) {
-    const value = load<f32>(DRAW_DEF + field);
-    if (!(value >= 0.0 && value <= WIDEST)) return wrong(field, <f64>value, value > WIDEST ? <f64>WIDEST : 0.0);
-  }
-  return 0;
-}
-
-function wrong(field: usize, value: f64, limit: f64): i32 {
-  return fail(Failure.DrawValue, 0, <u32>field, value, limit);
+/** Whether a side of the view lies beyond `least` and no further than `most`. NaN does not. */
+function withinView(field: usize, least: f64, most: f64): bool {
+  const value = load<f64>(DRAW_DEF + field);
+  if (value > least && value <= most) return true;
+  fail(Failure.DrawValue, 0, <u32>field, value, value > most ? most : least);
+  return false;
 }
 
 /** Draws the shapes of a body. Their list has the newest in front, so it is turned round while it is walked. */

@@ -13,7 +13,7 @@ import { clearTouched, openTouchedAt, selectFrame, touchedBytes } from './touche
 
 /** Largest side of a canvas. */
 // @ts-ignore: decorator
-@inline const MOST_PIXELS: u32 = 16384;
+@inline export const MOST_PIXELS: u32 = 16384;
 /** Largest block of the heap. */
 // @ts-ignore: decorator
 @inline const MOST_BYTES: u64 = 0x80000000;

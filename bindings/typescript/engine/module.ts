@@ -85,6 +85,9 @@ export interface Exports {
   jointSet(world: number, joint: number): number;
   jointAt(world: number, row: number): number;
   worldJointCount(world: number): number;
+  drawDefBlock(): number;
+  drawDefaults(): void;
+  worldDraw(world: number): number;
   xxh64(pointer: number, length: number, seed: bigint): bigint;
   philox(counter: number, key: number, out: number): void;
 }
