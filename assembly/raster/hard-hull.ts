@@ -87,7 +87,7 @@ function inside(hull: usize, dx: f32, dy: f32): bool {
     if (wx * wx + wy * wy <= limit) return true;
     const along = wx * ex + wy * ey;
     const square = ex * ex + ey * ey;
-    if (along >= 0.0 && along <= square && cross * cross <= limit * square) return true;
+    if (square > 0.0 && along >= 0.0 && along <= square && cross * cross <= limit * square) return true;
   }
   return leftOfAll;
 }

@@ -4,7 +4,7 @@
 // is one band. An arc is cut at its middle row and then into 1, 2, 4 or 8 bands at rows u from its pole whose roots are evenly spaced: near
 // the pole the boundary is a parabola, columns = root of u, so this cuts it into parts of equal width, and elsewhere of nearly equal
 // length. A band's line is the chord, shifted along the row until it has the arc's area by Simpson's rule over the root of u (exact on
-// the parabola), so that no area is lost; what is left is the arc's sagitta on either side of it, about 1/128 of a pixel.
+// the parabola), so that no area is lost; what is left is the arc's sagitta on either side of it, about 1/256 of a pixel.
 //
 // Bisecting arcs into points by length was not taken: it needs room for as many points as a large circle asks for.
 
@@ -46,7 +46,7 @@ export namespace Cut {
 
 /** Sagitta (pixels) of a chord up to which an arc is one band. */
 // @ts-ignore: decorator
-@inline const STRAIGHT: f32 = 0.0078125;
+@inline const STRAIGHT: f32 = 0.00390625;
 
 /** Cuts the row whose middle is `below` rows below the hull's centre. False if the hull does not reach it. */
 export function cutRow(hull: usize, cut: usize, below: f32): bool {

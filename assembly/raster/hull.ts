@@ -110,14 +110,13 @@ export function takeHull(hull: usize, points: usize, count: i32, x: f32, y: f32,
     const ox = px * cosine - py * sine;
     const oy = px * sine + py * cosine;
     if (kept > 0 && together(pointOf(hull, kept - 1), ox, oy)) continue;
-    // Never after the last: what closes the ring onto its first point is that point.
-    if (kept > 1 && i == count - 1 && together(pointOf(hull, 0), ox, oy)) continue;
     const point = pointOf(hull, kept);
     kept += 1;
     store<f32>(point, ox, Point.x);
     store<f32>(point, oy, Point.y);
     reach = max(reach, sqrt(ox * ox + oy * oy));
   }
+  if (kept > 1 && together(pointOf(hull, kept - 1), load<f32>(pointOf(hull, 0), Point.x), load<f32>(pointOf(hull, 0), Point.y))) kept -= 1;
   if (kept == 0 || !(radius >= 0.0) || !locateWithin(x, y, reach + radius, FAR)) return false;
   store<i32>(hull, kept, Hull.count);
   store<f32>(hull, x, Hull.x);
@@ -143,7 +142,7 @@ export function takeHull(hull: usize, points: usize, count: i32, x: f32, y: f32,
 @inline function together(point: usize, x: f32, y: f32): bool {
   const dx = load<f32>(point, Point.x) - x;
   const dy = load<f32>(point, Point.y) - y;
-  return !(dx * dx + dy * dy > NEAR);
+  return dx * dx + dy * dy <= NEAR;
 }
 
 /** Places the points on the canvas and finds the normals of their edges. */
