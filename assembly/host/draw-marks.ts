@@ -3,11 +3,12 @@
 import { JointDef, JointKind, WorldDef } from '../memory/layout';
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Body, NONE } from '../dynamics/body';
-import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from '../dynamics/contact';
+import { Contact, bodyAt, contactAt, pointAt } from '../dynamics/contact';
 import { Joint, jointAt } from '../dynamics/joints/joint';
 import { List, World, settingF } from '../dynamics/world-record';
 import { fillHull } from '../raster/draw-hull';
 import { SHARES, setColor } from '../raster/paint';
+import { isTouch } from './touches';
 
 /** 0xRRGGBB */
 // @ts-ignore: decorator
@@ -107,22 +108,20 @@ function find(world: usize, number: u32, anchor: usize): void {
   anchorY = centerY + (x * s + y * c);
 }
 
-/** Draws the points of contacts that pressed in the last step, or that touch. */
+/** Draws the points of contacts that touch: those that press, or are no further apart than the slop. */
 export function drawContacts(world: usize): void {
   setColor(CONTACT);
   const slop = settingF(world, WorldDef.slop);
   const count = load<u32>(world + World.contacts, List.count);
   for (let i: u32 = 0; i < count; i++) {
     const contact = contactAt(world, i);
-    if (load<u32>(contact, Contact.bodyA) == NONE || load<u32>(contact, Contact.flags) & ContactFlag.Sensor) continue;
+    if (!isTouch(contact)) continue;
     const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
     const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
-    const solved = load<u32>(contact, Contact.flags) & ContactFlag.Solved;
     const points = load<u32>(contact, Contact.manifold + Manifold.count);
     for (let k: u32 = 0; k < points; k++) {
       const point = pointAt(contact, k);
-      const pressed = solved && load<f32>(point, ManifoldPoint.normalImpulse) > 0.0;
-      if (!pressed && load<f32>(point, ManifoldPoint.separation) > slop) continue;
+      if (load<f32>(point, ManifoldPoint.normalImpulse) == 0.0 && load<f32>(point, ManifoldPoint.separation) > slop) continue;
       // Lever arms from both centres, as they were at the start of the step: midway between where they lead now.
       const x = (load<f32>(a, Body.x) + load<f32>(point, ManifoldPoint.ax) + (load<f32>(b, Body.x) + load<f32>(point, ManifoldPoint.bx))) * 0.5;
       const y = (load<f32>(a, Body.y) + load<f32>(point, ManifoldPoint.ay) + (load<f32>(b, Body.y) + load<f32>(point, ManifoldPoint.by))) * 0.5;
