@@ -14,9 +14,6 @@ import { clearTouched, openTouchedAt, selectFrame, touchedBytes } from './touche
 /** Largest side of a canvas. */
 // @ts-ignore: decorator
 @inline export const MOST_PIXELS: u32 = 16384;
-/** Largest block of the heap. */
-// @ts-ignore: decorator
-@inline const MOST_BYTES: u64 = 0x80000000;
 
 let block: usize = 0;
 let blockBytes: usize = 0;
@@ -47,9 +44,8 @@ export function openPicture(
   const spans = even(touchedBytes(1, pictureHeight * n));
   const drawn = even(<usize>pictureWidth * pictureHeight * n * n * 3 + 2); // averaging may read 2 bytes past the end
   const line = even(<usize>pictureWidth * 3 + 1);
-  const bytes = <u64>tables + <u64>spans + <u64>drawn + <u64>line + (<u64>pictureWidth * pictureHeight << 2);
-  if (bytes > MOST_BYTES) return fail(Failure.ImageTooLarge, 0, 0, <f64>bytes, <f64>MOST_BYTES);
-  if (!reserve(<usize>bytes)) return Failure.OutOfMemory;
+  // At most 1.9 GB, which a block of the heap can hold.
+  if (!reserve(tables + spans + drawn + line + (<usize>pictureWidth * pictureHeight << 2))) return Failure.OutOfMemory;
   width = pictureWidth;
   height = pictureHeight;
   box = n;
