@@ -3,8 +3,8 @@
 import { KinemaError } from '../errors.js';
 import { parseColor } from '../recipe/color.js';
 import { show } from '../recipe/show.js';
+import type { Exports } from './exports.js';
 import { DrawDef, DrawFlag, Edge, Output } from './layout.js';
-import type { Exports } from './module.js';
 import { check, type Views } from './views.js';
 
 /** A picture in RGBA, row 0 on top: what a canvas's `putImageData` takes. An ImageData where the runtime has them. */
