@@ -20,6 +20,8 @@ export interface Exports {
   worldTraced(world: number): number;
   /** Takes a snapshot of a world; the Output block says where it is. */
   worldSnapshot(world: number): number;
+  /** Draws a world as the DrawDef block says; the Output block says where u8[height][width][4], RGBA, is until the next call of any function. */
+  worldDraw(world: number): number;
   /** Makes a world (0 = a new one) that of the snapshot which the host wrote to worldBuffer(). Its handle, or 0 with the status set. */
   worldRestore(world: number, length: number): number;
   /** Number of splits of the open plan, 0 if none is. */
@@ -181,6 +183,10 @@ export interface Exports {
   worldStats(handle: number): number;
   /** Does `count` steps. 0 or a Failure. */
   worldStep(handle: number, count: number): number;
+  /** Address of the DrawDef block. */
+  drawDefBlock(): number;
+  /** Fills the DrawDef block with the defaults. */
+  drawDefaults(): void;
   cameraColumn0(): number;
   /** Output pixel column = cameraColumnScale() * x + cameraColumn0(), x in metres. */
   cameraColumnScale(): number;
