@@ -161,7 +161,7 @@ export class Kinema {
    * @throws ModuleError of kind `data` if it is damaged or of another version
    */
   restoreWorld(bytes: Uint8Array, options: { names?: readonly string[] } = {}): World {
-    return World.open(this.#home, { snapshot: bytes.slice(), bodyNames: options.names ?? [] });
+    return World.open(this.#home, { snapshot: bytes.slice(), bodyNames: options.names ?? [], jointNames: [] });
   }
 
   /** xxh64 with seed 0, computed in the module. */
