@@ -303,6 +303,35 @@ test('bodies that flew on while steps only counted are found, as are those put e
   assert.is(raw.queryPoint(second, 3, 0), -1);
 });
 
+test('a world that becomes another at the same step is asked anew', () => {
+  const world = new Asked('simd', { gravityY: 0 });
+  const { raw } = world;
+  const speeds: Vector[] = [[3, 0], [0, 0]];
+  const fly = (handle: number, order: number[]) => {
+    const bodies = order.map((k) => Object.assign(world, { world: handle }).add({ x: 0, y: 5 * k, angle: 0, type: BodyType.Dynamic, shapes: [disc(0.5)], velocity: speeds[k]! }));
+    assert.equal(bodies, [0, 1]);
+    raw.worldStep(handle, 120);
+  };
+  const first = world.world;
+  const second = raw.worldOpen();
+  fly(first, [0, 1]);
+  fly(second, [1, 0]);
+  const found = (handle: number) => ids(Object.assign(world, { world: handle }).point(6, 0));
+  assert.equal(found(first), [0]);
+  raw.worldSnapshot(first);
+  const { pointer, length } = world.views.read(Output, raw.outputBlock());
+  const bytes = world.views.bytes(pointer, length).slice();
+  assert.is(raw.worldCopy(first, second), 0);
+  assert.equal(found(first), [1]);
+  world.views.bytes(raw.worldBuffer(length), length).set(bytes);
+  raw.worldRestore(first, length);
+  assert.equal(found(first), [0]);
+  raw.worldClose(first);
+  const third = raw.worldOpen();
+  fly(third, [1, 0]);
+  assert.equal(found(third), [1]);
+});
+
 test('a body whose shapes were changed between steps is found as it is', () => {
   const world = new Asked('simd', { gravityY: 0 });
   const body = world.add({ x: 0, y: 0, angle: 0, type: BodyType.Dynamic, shapes: [disc(0.5)], velocity: [3, 0] });
@@ -324,7 +353,7 @@ test('memory goes back with the arena, and a thousand hits are a list', () => {
   for (let round = 0; round < 3; round++) {
     world.raw.worldDefaults();
     const handle = world.raw.worldOpen();
-    (world as { world: number }).world = handle;
+    Object.assign(world, { world: handle });
     world.bodies.length = 0;
     world.shapes.length = 0;
     for (let k = 0; k < 1000; k++) world.add({ x: 0.001 * k, y: 0, angle: 0, type: k % 3, shapes: [disc(2)] });
