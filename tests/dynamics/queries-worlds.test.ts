@@ -2,7 +2,15 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { BodyDef, BodyType, failures, Hit, Output, QueryDef, ShapeKind } from '../../bindings/typescript/engine/layout.js';
+import {
+  BodyDef,
+  BodyType,
+  failures,
+  Hit,
+  Output,
+  QueryDef,
+  ShapeKind,
+} from '../../bindings/typescript/engine/layout.js';
 import { anyShape, box, type ShapeRecord, type Vector } from '../geometry/support.js';
 import { number } from '../support/numbers.js';
 import { Asked, type BodySpec, gap, manyBodies, type Place, placed, point } from './query-world.js';
@@ -95,7 +103,13 @@ test('values out of range are refused and named; no value of a refused query cou
   world.putShape(disc(0.5));
   for (const [name, count] of calls)
     for (let k = 0; k < count; k++)
-      for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, -Infinity, 1.1e6, ...(name === 'queryClosest' && k === 2 ? [-1] : [])]) {
+      for (const bad of [
+        Number.NaN,
+        Number.POSITIVE_INFINITY,
+        -Infinity,
+        1.1e6,
+        ...(name === 'queryClosest' && k === 2 ? [-1] : []),
+      ]) {
         const list = Array(count).fill(1);
         assert.ok(raw[name](world.world, ...list) >= 0);
         list[k] = bad;
@@ -123,7 +137,18 @@ test('values out of range are refused and named; no value of a refused query cou
   world.putShape(disc(0.5), { radius: 0 });
   assert.is(raw.queryOverlap(world.world), -1);
   assert.is(failures[world.status().code]?.name, 'ShapeValue');
-  world.putShape({ vertices: [[0, 0], [1, 0], [2, 1], [1, 0.2]], radius: 0 }, { kind: ShapeKind.Polygon });
+  world.putShape(
+    {
+      vertices: [
+        [0, 0],
+        [1, 0],
+        [2, 1],
+        [1, 0.2],
+      ],
+      radius: 0,
+    },
+    { kind: ShapeKind.Polygon },
+  );
   assert.is(raw.queryCast(world.world, 1, 0), -1);
   assert.is(failures[world.status().code]?.name, 'PolygonConcave');
   raw.queryDefaults();
@@ -179,9 +204,16 @@ function askAround(world: Asked, [x, y, dx, dy]: Vector4): string {
 }
 type Vector4 = [number, number, number, number];
 
-const fast = fc.record({ where: fc.record({ x: number(-4, 4), y: number(0, 8), angle: number(-3, 3) }), v: fc.tuple(number(-30, 30), number(-30, 30)) });
+const fast = fc.record({
+  where: fc.record({ x: number(-4, 4), y: number(0, 8), angle: number(-3, 3) }),
+  v: fc.tuple(number(-30, 30), number(-30, 30)),
+});
 const scene = fc.array(
-  fc.record({ body: fast, shapes: fc.array(anyShape, { minLength: 1, maxLength: 2 }), type: fc.constantFrom(1, 2, 2, 2, 2) }),
+  fc.record({
+    body: fast,
+    shapes: fc.array(anyShape, { minLength: 1, maxLength: 2 }),
+    type: fc.constantFrom(1, 2, 2, 2, 2),
+  }),
   { minLength: 1, maxLength: 14, size: 'max' },
 );
 type Drawn = typeof scene extends fc.Arbitrary<infer T> ? T : never;
@@ -236,27 +268,35 @@ function placesOf(world: Asked, specs: { shapes: ShapeRecord[] }[]) {
 
 test('after any step everything is found where it is', () => {
   fc.assert(
-    fc.property(scene, fc.array(somewhere, { minLength: 4, maxLength: 4 }), fc.integer({ min: 1, max: 40 }), (bodies, places, steps) => {
-      const world = inBox(bodies);
-      for (let n = 0; n < 10; n++) {
-        world.raw.worldStep(world.world, steps);
-        const shapes = placesOf(world, [...Array.from({ length: 4 }, () => ({ shapes: [] })), ...bodies]);
-        for (const [x, y] of places) {
-          const [u, v] = [Math.fround(x), Math.fround(y)];
-          const found = ids(world.point(u, v)).map((id) => id - 4);
-          for (const [i, shape] of shapes.entries()) {
-            const away = gap(shape, point(u, v));
-            if (shape.radius > 0 || shape.corners.length > 2)
-              if (Math.abs(away) > 1e-4) assert.is(found.includes(i), away < 0, `shape ${i}, ${away}`);
+    fc.property(
+      scene,
+      fc.array(somewhere, { minLength: 4, maxLength: 4 }),
+      fc.integer({ min: 1, max: 40 }),
+      (bodies, places, steps) => {
+        const world = inBox(bodies);
+        for (let n = 0; n < 10; n++) {
+          world.raw.worldStep(world.world, steps);
+          const shapes = placesOf(world, [...Array.from({ length: 4 }, () => ({ shapes: [] })), ...bodies]);
+          for (const [x, y] of places) {
+            const [u, v] = [Math.fround(x), Math.fround(y)];
+            const found = ids(world.point(u, v)).map((id) => id - 4);
+            for (const [i, shape] of shapes.entries()) {
+              const away = gap(shape, point(u, v));
+              if (shape.radius > 0 || shape.corners.length > 2)
+                if (Math.abs(away) > 1e-4) assert.is(found.includes(i), away < 0, `shape ${i}, ${away}`);
+            }
+          }
+          for (const [i, { corners }] of shapes.entries()) {
+            const middle = [0, 1].map((k) => corners.reduce((sum, c) => sum + c[k]!, 0) / corners.length) as Vector;
+            assert.ok(ids(world.closest(...middle, 10)).length === 1);
+            assert.ok(
+              ids(world.box(...middle, ...middle)).includes(i + 4),
+              `shape ${i} after ${(n + 1) * steps} steps`,
+            );
           }
         }
-        for (const [i, { corners }] of shapes.entries()) {
-          const middle = [0, 1].map((k) => corners.reduce((sum, c) => sum + c[k]!, 0) / corners.length) as Vector;
-          assert.ok(ids(world.closest(...middle, 10)).length === 1);
-          assert.ok(ids(world.box(...middle, ...middle)).includes(i + 4), `shape ${i} after ${(n + 1) * steps} steps`);
-        }
-      }
-    }),
+      },
+    ),
     { numRuns: 40, endOnFailure: true },
   );
 });
@@ -306,9 +346,21 @@ test('bodies that flew on while steps only counted are found, as are those put e
 test('a world that becomes another at the same step is asked anew', () => {
   const world = new Asked('simd', { gravityY: 0 });
   const { raw } = world;
-  const speeds: Vector[] = [[3, 0], [0, 0]];
+  const speeds: Vector[] = [
+    [3, 0],
+    [0, 0],
+  ];
   const fly = (handle: number, order: number[]) => {
-    const bodies = order.map((k) => Object.assign(world, { world: handle }).add({ x: 0, y: 5 * k, angle: 0, type: BodyType.Dynamic, shapes: [disc(0.5)], velocity: speeds[k]! }));
+    const bodies = order.map((k) =>
+      Object.assign(world, { world: handle }).add({
+        x: 0,
+        y: 5 * k,
+        angle: 0,
+        type: BodyType.Dynamic,
+        shapes: [disc(0.5)],
+        velocity: speeds[k]!,
+      }),
+    );
     assert.equal(bodies, [0, 1]);
     raw.worldStep(handle, 120);
   };
@@ -338,7 +390,15 @@ test('a body whose shapes were changed between steps is found as it is', () => {
   const { raw, views } = world;
   raw.worldStep(world.world, 100);
   assert.equal(ids(world.point(5, 0)), [0]);
-  world.putShape({ vertices: [[2, -1], [4, -1], [4, 1], [2, 1]], radius: 0 });
+  world.putShape({
+    vertices: [
+      [2, -1],
+      [4, -1],
+      [4, 1],
+      [2, 1],
+    ],
+    radius: 0,
+  });
   const shape = raw.worldAddShape(world.world, body);
   assert.equal([ids(world.point(8, 0)), ids(world.point(5, 0))], [[shape], [0]]);
   raw.bodyGet(world.world, body);
@@ -360,7 +420,10 @@ test('memory goes back with the arena, and a thousand hits are a list', () => {
     for (const body of bodies) world.add(body);
     const hits = world.rayAll(-100, 0, 200, 0);
     assert.ok(hits.length >= 1000);
-    assert.equal(ids(hits).slice(0, 1000), Array.from({ length: 1000 }, (_, k) => k));
+    assert.equal(
+      ids(hits).slice(0, 1000),
+      Array.from({ length: 1000 }, (_, k) => k),
+    );
     world.raw.reserve(0);
     assert.is(world.raw.queryPoint(handle, 0, 0), -1);
   }
