@@ -33,6 +33,9 @@ export {
 export { worldTouches, worldTouching } from './host/touches';
 export { worldTrace } from './host/trace';
 export {
+  queryBox, queryCast, queryCastAll, queryClosest, queryDefBlock, queryDefaults, queryHits, queryOverlap, queryPoint, queryRay, queryRayAll,
+} from './host/queries';
+export {
   worldBodyCount, worldBuffer, worldClone, worldClose, worldContactCount, worldContacts, worldCopy, worldDefBlock, worldDefaults, worldDigest,
   worldEventCount, worldEvents, worldGet, worldInterpolated, worldReset, worldSet, worldStates, worldStats, worldStep,
 } from './host/worlds';

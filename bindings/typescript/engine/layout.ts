@@ -570,17 +570,17 @@ export const Hit = {
     shape: { offset: 0, type: 'u32' },
     /** body id */
     body: { offset: 4, type: 'u32' },
-    /** of the ray's or the cast's way */
+    /** of the ray's or the cast's way, 0 to 1 */
     fraction: { offset: 8, type: 'f32' },
-    /** m, point */
+    /** m, point on the shape's surface; the start of a ray that begins inside; of queryBox() 0 */
     x: { offset: 12, type: 'f32' },
     /** m */
     y: { offset: 16, type: 'f32' },
-    /** unit normal of the surface, outwards */
+    /** unit normal out of the shape; against a way that begins inside; of queryBox() 0 */
     nx: { offset: 20, type: 'f32' },
     /** ny */
     ny: { offset: 24, type: 'f32' },
-    /** m, of queryClosest(): 0 inside */
+    /** m: of a ray or cast, the way to there; else to the surface, negative inside; of queryBox() 0 */
     distance: { offset: 28, type: 'f32' },
   },
 } as const;
