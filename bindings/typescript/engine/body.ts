@@ -10,7 +10,7 @@ import { checkScene } from './add.js';
 import type { Joint } from './joint.js';
 import { BodyDef, BodyState, BodyType } from './layout.js';
 import type { Shape } from './shape.js';
-import type { Fields } from './views.js';
+import { type Fields, failureName } from './views.js';
 import type { World } from './world.js';
 import { numberOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
 
@@ -62,14 +62,13 @@ export class Body {
   }
 
   #gone(): never {
-    if (this.alive) this.#access.fail(`body ${this.name}`);
     throw new KinemaError('usage', `body ${JSON.stringify(this.name)} was removed`);
   }
 
   /** Fails as the call's code says, in the body's name. */
   #done(call: string, code: number): void {
     if (code === 0) return;
-    if (!this.alive) this.#gone();
+    if (failureName(code) === 'NoBody') this.#gone();
     this.#access.fail(`${call} of body ${JSON.stringify(this.name)}`, code);
   }
 
@@ -153,7 +152,8 @@ export class Body {
     const { exports, handle } = this.#access;
     this.#state();
     const ids: number[] = [];
-    for (let id = exports.bodyShape(handle, this.id, -1); id !== -1; id = exports.bodyShape(handle, this.id, id)) ids.push(id);
+    for (let id = exports.bodyShape(handle, this.id, -1); id !== -1; id = exports.bodyShape(handle, this.id, id))
+      ids.push(id);
     return ids.reverse().map((id) => this.world.shapeOf(id));
   }
 
@@ -162,7 +162,8 @@ export class Body {
     const { exports, handle } = this.#access;
     this.#state();
     const ids: number[] = [];
-    for (let id = exports.bodyJoint(handle, this.id, -1); id !== -1; id = exports.bodyJoint(handle, this.id, id)) ids.push(id);
+    for (let id = exports.bodyJoint(handle, this.id, -1); id !== -1; id = exports.bodyJoint(handle, this.id, id))
+      ids.push(id);
     return ids.reverse().map((id) => this.world.jointOf(id));
   }
 
@@ -227,7 +228,10 @@ export class Body {
     const [x, y] = pairOf(position, 'moveTo', 'position', 'm');
     const turned = numberOf(angle, 'moveTo', 'angle', 'rad');
     if (this.#field('type') !== BodyType.Kinematic)
-      throw new KinemaError('usage', `moveTo: body ${JSON.stringify(this.name)} is ${this.type}; only kinematic bodies have a target`);
+      throw new KinemaError(
+        'usage',
+        `moveTo: body ${JSON.stringify(this.name)} is ${this.type}; only kinematic bodies have a target`,
+      );
     this.#done('moveTo', this.#access.change('bodySetTarget', this.id, x, y, turned));
   }
 
@@ -260,7 +264,11 @@ export class Body {
       awake: def.awake !== 0,
       userId: def.userId,
       ...(def.massSet && {
-        mass: { mass: decimal(def.mass), inertia: decimal(def.inertia), center: [decimal(def.centerX), decimal(def.centerY)] },
+        mass: {
+          mass: decimal(def.mass),
+          inertia: decimal(def.inertia),
+          center: [decimal(def.centerX), decimal(def.centerY)],
+        },
       }),
     };
   }
@@ -283,8 +291,9 @@ export class Body {
     if (merged.type === 'static' && changes.velocity === undefined) merged.velocity = [0, 0];
     if (merged.type === 'static' && changes.omega === undefined) merged.omega = 0;
     if (merged.type !== 'dynamic' && changes.mass === undefined) merged.mass = undefined;
-    const problems = validatePart('body', { ...merged, ...changes });
-    const body = defineBody(merged, this.name, 'body', problems);
+    const whole = { ...merged, shapes: [] };
+    const problems = validatePart('body', whole);
+    const body = defineBody(whole, this.name, 'body', problems);
     problems.throwIfAny();
     const access = this.#access;
     access.views.write(BodyDef, access.exports.bodyDefBlock(), { ...this.#definition(), massSet: 0, ...body.fields });

@@ -75,7 +75,8 @@ export class Handles<T extends Handle> {
   /** A name for something new. @throws KinemaError of kind `usage` if somebody has it */
   fresh(name: string | undefined, index: number): string {
     if (name !== undefined) {
-      if (this.#names.has(name)) throw new KinemaError('usage', `${this.#what}.name: ${show(name)} is the name of another`);
+      if (this.#names.has(name))
+        throw new KinemaError('usage', `${this.#what}.name: ${show(name)} is the name of another`);
       return name;
     }
     let usual = `${this.#what}${index}`;

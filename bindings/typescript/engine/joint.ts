@@ -75,7 +75,6 @@ export class Joint {
   }
 
   #gone(): never {
-    if (this.alive) this.#access.fail(`joint ${this.name}`);
     throw new KinemaError('usage', `joint ${JSON.stringify(this.name)} was removed, or broke`);
   }
 
@@ -201,7 +200,8 @@ export class Joint {
       ...(slides && { axis: [(tip[0] as number) - (frame[0] as number), (tip[1] as number) - (frame[1] as number)] }),
       ...(type === 'distance' && { length: shortestF32(def.length) }),
       ...(def.limit && type === 'distance' && { min: shortestF32(def.lower), max: shortestF32(def.upper) }),
-      ...(def.limit && type !== 'distance' && { limits: { lower: shortestF32(def.lower), upper: shortestF32(def.upper) } }),
+      ...(def.limit &&
+        type !== 'distance' && { limits: { lower: shortestF32(def.lower), upper: shortestF32(def.upper) } }),
       ...(def.motor && {
         motor: { speed: shortestF32(def.motorSpeed), ...(turns ? { maxTorque: most } : { maxForce: most }) },
       }),
@@ -237,7 +237,7 @@ export class Joint {
     }
     const problems = validatePart('joint', { type, b: 0, ...rest });
     problems.throwIfAny();
-    this.#write({ ...jointFields({ ...rest, type }), ...fields });
+    this.#write({ ...jointFields({ ...(rest as object), type }), ...fields });
   }
 
   #write(fields: Partial<Fields<typeof JointDef>>): void {

@@ -5,7 +5,7 @@
 import type { JointDefinition } from '../scene/define-joint.js';
 import type { Pair } from '../scene/types.js';
 import type { Instance } from './instance.js';
-import { BodyState, JointDef, JointKind } from './layout.js';
+import { BodyState, type JointDef, JointKind } from './layout.js';
 import { check, type Fields } from './views.js';
 
 /** Where a frame is, and how it is turned. */
@@ -60,7 +60,8 @@ export function placeJoint(
   }
   const [ax, ay] = outward(frameA, anchorA);
   const [bx, by] = outward(frameB, anchorB);
-  if (kind === JointKind.Distance && fields.length === undefined) more.length = Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2);
+  if (kind === JointKind.Distance && fields.length === undefined)
+    more.length = Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2);
   if (kind === JointKind.Motor && fields.targetX === undefined) {
     const [x, y] = inward(frameA, [bx, by]);
     more.targetX = x - anchorA[0];
@@ -90,7 +91,11 @@ function anchorsOf({ kind, anchor, anchorA, anchorB }: JointDefinition, a: Frame
   if (kind === JointKind.Distance) return [anchorA ?? [0, 0], anchorB ?? [0, 0]];
   if (anchorA && anchorB) return [anchorA, anchorB];
   if (kind === JointKind.Motor && anchorA) return [anchorA, [0, 0]];
-  if (kind === JointKind.Motor && !anchor && !anchorB) return [[0, 0], [0, 0]];
+  if (kind === JointKind.Motor && !anchor && !anchorB)
+    return [
+      [0, 0],
+      [0, 0],
+    ];
   const point = anchor ?? (anchorA ? outward(a, anchorA) : outward(b, anchorB ?? [0, 0]));
   return [anchorA ?? inward(a, point), anchorB ?? inward(b, point)];
 }

@@ -74,10 +74,10 @@ export class Shape {
     const def = this.#definition();
     const { views, exports } = this.#access;
     const flat = views.floats(exports.shapeDefBlock() + ShapeDef.size, def.count * 2);
-    const points = Array.from({ length: def.count }, (_, i): Pair => [
-      shortestF32(flat[2 * i] as number),
-      shortestF32(flat[2 * i + 1] as number),
-    ]);
+    const points = Array.from(
+      { length: def.count },
+      (_, i): Pair => [shortestF32(flat[2 * i] as number), shortestF32(flat[2 * i + 1] as number)],
+    );
     const oneWay: Pair = [shortestF32(def.oneWayX), shortestF32(def.oneWayY)];
     return {
       ...outlineOf(def.kind, shortestF32(def.radius), points),

@@ -99,9 +99,13 @@ export function pairOf(value: Vector, call: string, name: string, unit: string):
   const y = value?.[1];
   if (typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y) && value.length === 2)
     return [x, y];
-  throw new KinemaError('usage', `${call}: ${name} ${show(plain(value))} is not a pair of finite numbers [x, y] (${unit})`, {
-    field: name,
-  });
+  throw new KinemaError(
+    'usage',
+    `${call}: ${name} ${show(plain(value))} is not a pair of finite numbers [x, y] (${unit})`,
+    {
+      field: name,
+    },
+  );
 }
 
 /** Typed arrays as lists, for messages. */

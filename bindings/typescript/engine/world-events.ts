@@ -177,8 +177,18 @@ export function readTouches(world: World, { exports, views, handle }: WorldAcces
   return Array.from({ length: Math.max(count, 0) }, (_, i) => {
     const t = views.read(Touch, first + i * Touch.size);
     const points = [
-      { point: [t.x1, t.y1] as Pair, separation: t.separation1, normalImpulse: t.normalImpulse1, tangentImpulse: t.tangentImpulse1 },
-      { point: [t.x2, t.y2] as Pair, separation: t.separation2, normalImpulse: t.normalImpulse2, tangentImpulse: t.tangentImpulse2 },
+      {
+        point: [t.x1, t.y1] as Pair,
+        separation: t.separation1,
+        normalImpulse: t.normalImpulse1,
+        tangentImpulse: t.tangentImpulse1,
+      },
+      {
+        point: [t.x2, t.y2] as Pair,
+        separation: t.separation2,
+        normalImpulse: t.normalImpulse2,
+        tangentImpulse: t.tangentImpulse2,
+      },
     ].slice(0, t.points);
     return {
       a: world.bodyOf(t.a),

@@ -62,7 +62,13 @@ export interface QueryPose {
 const types = { static: BodyType.Static, kinematic: BodyType.Kinematic, dynamic: BodyType.Dynamic } as const;
 
 /** Fills the QueryDef block. */
-function ask({ exports, views }: WorldAccess, world: World, filter: QueryFilter, call: string, pose: QueryPose = {}): void {
+function ask(
+  { exports, views }: WorldAccess,
+  world: World,
+  filter: QueryFilter,
+  call: string,
+  pose: QueryPose = {},
+): void {
   const { category, mask, sensors, ignore, most } = filter;
   if (ignore && ignore.world !== world)
     throw new KinemaError('usage', `${call}: ignore is body ${JSON.stringify(ignore.name)} of another world`);
@@ -85,7 +91,10 @@ function ask({ exports, views }: WorldAccess, world: World, filter: QueryFilter,
 
 function wordOf(type: keyof typeof types, call: string): number {
   if (Object.hasOwn(types, type)) return types[type];
-  throw new KinemaError('usage', `${call}: types has ${JSON.stringify(type)}; it must list static, kinematic or dynamic`);
+  throw new KinemaError(
+    'usage',
+    `${call}: types has ${JSON.stringify(type)}; it must list static, kinematic or dynamic`,
+  );
 }
 
 function wholeOf(most: number, call: string): number {
@@ -112,7 +121,14 @@ function castHits(world: World, access: WorldAccess, call: string, count: number
 }
 
 /** What the ray between two points meets, the nearest first; the first only, or all. */
-export function rayCast(world: World, access: WorldAccess, from: Vector, to: Vector, filter: QueryFilter, all: boolean): CastHit[] {
+export function rayCast(
+  world: World,
+  access: WorldAccess,
+  from: Vector,
+  to: Vector,
+  filter: QueryFilter,
+  all: boolean,
+): CastHit[] {
   const call = all ? 'rayCastAll' : 'rayCast';
   const [x, y] = pairOf(from, call, 'from', 'm');
   const [u, v] = pairOf(to, call, 'to', 'm');
@@ -142,7 +158,13 @@ export function shapeCast(
 }
 
 /** Shapes that overlap a shape. */
-export function overlapShape(world: World, access: WorldAccess, shape: SceneShape, pose: QueryPose, filter: QueryFilter): Shape[] {
+export function overlapShape(
+  world: World,
+  access: WorldAccess,
+  shape: SceneShape,
+  pose: QueryPose,
+  filter: QueryFilter,
+): Shape[] {
   ask(access, world, filter, 'overlapShape', pose);
   writeQueryShape(access, shape);
   return shapesOf(world, access, 'overlapShape', access.exports.queryOverlap(access.handle));
@@ -164,14 +186,26 @@ export function pointTest(world: World, access: WorldAccess, point: Vector, filt
 }
 
 /** The nearest surface within a distance, or null. */
-export function closestPoint(world: World, access: WorldAccess, point: Vector, most: number, filter: QueryFilter): NearestHit | null {
+export function closestPoint(
+  world: World,
+  access: WorldAccess,
+  point: Vector,
+  most: number,
+  filter: QueryFilter,
+): NearestHit | null {
   const [x, y] = pairOf(point, 'closestPoint', 'point', 'm');
   ask(access, world, filter, 'closestPoint');
   const far = numberOf(most, 'closestPoint', 'maxDistance', 'm');
   const [hit] = hits(access, 'closestPoint', access.exports.queryClosest(access.handle, x, y, far));
   if (!hit) return null;
   const { shape, body, distance } = hit;
-  return { shape: world.shapeOf(shape), body: world.bodyOf(body), point: [hit.x, hit.y], normal: [hit.nx, hit.ny], distance };
+  return {
+    shape: world.shapeOf(shape),
+    body: world.bodyOf(body),
+    point: [hit.x, hit.y],
+    normal: [hit.nx, hit.ny],
+    distance,
+  };
 }
 
 function shapesOf(world: World, access: WorldAccess, call: string, count: number): Shape[] {

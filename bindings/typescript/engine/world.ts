@@ -81,8 +81,16 @@ export class World {
     this.#access = new WorldAccess(instance, handle);
     this.#start = start;
     this.#stepLength = start.stepLength;
-    this.#bodies = new Handles('body', start.bodyNames, (id) => new Body(this, this.#access, id, this.#bodies.name(id)));
-    this.#joints = new Handles('joint', start.jointNames, (id) => new Joint(this, this.#access, id, this.#joints.name(id)));
+    this.#bodies = new Handles(
+      'body',
+      start.bodyNames,
+      (id) => new Body(this, this.#access, id, this.#bodies.name(id)),
+    );
+    this.#joints = new Handles(
+      'joint',
+      start.jointNames,
+      (id) => new Joint(this, this.#access, id, this.#joints.name(id)),
+    );
     lost.register(this, { exports: instance.exports, handle }, this);
   }
 
@@ -104,15 +112,16 @@ export class World {
 
   /**
    * Adds a body with its shapes.
-   * @param definition as in a scene file
+   * @param definition as in a scene file, where shapes may be left out
    * @throws SceneError or ModuleError that names the field, its value and what would be right; then nothing is added
    */
-  addBody(definition: SceneBody): Body {
+  addBody(definition: BodyInput): Body {
     const access = this.#access;
     access.exports.worldBodyCount(access.handle);
-    const problems = validatePart('body', definition);
+    const whole = typeof definition === 'object' && definition !== null ? { shapes: [], ...definition } : definition;
+    const problems = validatePart('body', whole);
     const name = this.#bodies.fresh(definition.name, this.rows);
-    const body = defineBody(definition, name, 'body', problems);
+    const body = defineBody(whole, name, 'body', problems);
     problems.throwIfAny();
     let added = -1;
     const add = (call: 'worldAddBody' | 'worldAddShape' | 'worldAddJoint', ...args: number[]) => {
@@ -177,7 +186,8 @@ export class World {
   /** The id of a body of this world, however it is named. */
   #resolve(body: Body | string | number, call: string): number {
     if (typeof body === 'string' || typeof body === 'number') return this.body(body).id;
-    if (!(body instanceof Body)) throw new KinemaError('usage', `${call}: ${show(body)} is no body, name or number of one`);
+    if (!(body instanceof Body))
+      throw new KinemaError('usage', `${call}: ${show(body)} is no body, name or number of one`);
     if (body.world !== this)
       throw new KinemaError('usage', `${call}: body ${JSON.stringify(body.name)} belongs to another world`);
     if (!body.alive) throw new KinemaError('usage', `${call}: body ${JSON.stringify(body.name)} was removed`);
@@ -312,9 +322,14 @@ export class World {
    * stepped. As {@link states}, and valid as long.
    */
   interpolate(alpha: number): Float32Array<ArrayBuffer> {
-    if (!(alpha >= 0 && alpha <= 1)) throw new KinemaError('usage', `interpolate: alpha ${show(alpha)} is not from 0 to 1`);
+    if (!(alpha >= 0 && alpha <= 1))
+      throw new KinemaError('usage', `interpolate: alpha ${show(alpha)} is not from 0 to 1`);
     const { exports, handle, views } = this.#access;
-    this.#between = views.floats(exports.worldInterpolated(handle, alpha), exports.worldBodyCount(handle) * 6, this.#between);
+    this.#between = views.floats(
+      exports.worldInterpolated(handle, alpha),
+      exports.worldBodyCount(handle) * 6,
+      this.#between,
+    );
     return this.#between;
   }
 
@@ -556,6 +571,9 @@ export class World {
   }
 }
 
+/** A body as `addBody` takes it: shapes may be added later. */
+export type BodyInput = Omit<SceneBody, 'shapes'> & Partial<Pick<SceneBody, 'shapes'>>;
+
 /** A joint as `addJoint` takes it: bodies may be given themselves. */
 export type JointInput = WithBodies<SceneJoint>;
 type WithBodies<J> = J extends unknown
@@ -563,7 +581,11 @@ type WithBodies<J> = J extends unknown
   : never;
 
 /** Makes a world (0 = a new one) that of a snapshot. Its handle, or 0 with the status set. */
-function restored({ exports, views }: Pick<Instance, 'exports' | 'views'>, handle: number, snapshot: Uint8Array): number {
+function restored(
+  { exports, views }: Pick<Instance, 'exports' | 'views'>,
+  handle: number,
+  snapshot: Uint8Array,
+): number {
   const pointer = exports.worldBuffer(snapshot.length);
   if (pointer === 0) throw new KinemaError('system', `no memory for a snapshot of ${snapshot.length} bytes`);
   views.bytes(pointer, snapshot.length).set(snapshot);

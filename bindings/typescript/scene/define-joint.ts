@@ -5,7 +5,7 @@ import { type JointDef, JointKind } from '../engine/layout.js';
 import type { Fields } from '../engine/views.js';
 import type { Problems } from '../recipe/problems.js';
 import { show } from '../recipe/show.js';
-import type { JointType, SceneJoint } from './joint-types.js';
+import type { JointLimits, JointMotor, JointSpring, JointType, SceneJoint } from './joint-types.js';
 import type { Pair } from './types.js';
 
 /** A joint of the module: what differs from the defaults of its kind, and where it is to be. */
@@ -60,10 +60,34 @@ const allowed: Readonly<Record<JointType, readonly string[]>> = {
 };
 
 /** All fields at once: what the schema lets pass, before the type decides. */
-type LooseJoint = Record<string, unknown> & {
-  type: JointType;
-  [K: string]: any;
-};
+export interface LooseJoint {
+  readonly type: JointType;
+  readonly a?: string | number;
+  readonly b?: string | number;
+  readonly anchor?: Pair;
+  readonly anchorA?: Pair;
+  readonly anchorB?: Pair;
+  readonly axis?: Pair;
+  readonly limits?: JointLimits;
+  readonly motor?: JointMotor;
+  readonly spring?: JointSpring;
+  readonly length?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly linear?: JointSpring;
+  readonly angular?: JointSpring;
+  readonly offset?: Pair;
+  readonly angle?: number;
+  readonly target?: Pair;
+  readonly maxForce?: number;
+  readonly maxTorque?: number;
+  readonly hertz?: number;
+  readonly damping?: number;
+  readonly collide?: boolean;
+  readonly breakForce?: number;
+  readonly breakTorque?: number;
+  readonly userId?: number;
+}
 
 /**
  * Turns a joint into its definition.
@@ -71,10 +95,10 @@ type LooseJoint = Record<string, unknown> & {
  * @param field where it stands
  */
 export function defineJoint(joint: SceneJoint, name: string, field: string, problems: Problems): JointDefinition {
-  const j = joint as unknown as LooseJoint;
+  const j = joint as LooseJoint;
   const known = allowed[j.type];
-  for (const key of Object.keys(j))
-    if (j[key] !== undefined && !common.includes(key) && !known.includes(key))
+  for (const [key, value] of Object.entries(j))
+    if (value !== undefined && !common.includes(key) && !known.includes(key))
       problems.add(`${field}.${key}`, `does not belong to a ${j.type} joint; it has ${known.join(', ')}`);
   checkJoint(j, field, problems);
   return {
@@ -82,7 +106,7 @@ export function defineJoint(joint: SceneJoint, name: string, field: string, prob
     field,
     kind: jointKinds[j.type],
     a: j.type === 'mouse' ? undefined : j.a,
-    b: j.b,
+    b: joint.b,
     anchor: j.anchor,
     anchorA: j.anchorA,
     anchorB: j.anchorB,
@@ -93,7 +117,10 @@ export function defineJoint(joint: SceneJoint, name: string, field: string, prob
 
 function checkJoint(j: LooseJoint, field: string, problems: Problems): void {
   if (j.anchor && (j.anchorA || j.anchorB))
-    problems.add(`${field}.anchor`, 'stands beside anchorA or anchorB; give one point of the world, or points of the bodies');
+    problems.add(
+      `${field}.anchor`,
+      'stands beside anchorA or anchorB; give one point of the world, or points of the bodies',
+    );
   if (j.type === 'prismatic' || j.type === 'wheel') {
     if (!j.axis) problems.add(`${field}.axis`, 'is missing; it must be a direction [x, y]');
     else if (j.axis[0] === 0 && j.axis[1] === 0) problems.add(`${field}.axis`, '[0, 0] is no direction');

@@ -4,12 +4,12 @@
 import { type BodyDef, BodyType, type ShapeDef, ShapeKind, type WorldDef } from '../engine/layout.js';
 import type { Fields } from '../engine/views.js';
 import { parseColor } from '../recipe/color.js';
+import { nearest } from '../recipe/nearest.js';
 import { fieldPath, Problems } from '../recipe/problems.js';
 import { show } from '../recipe/show.js';
+import { defaultJointName, defineJoint, type JointDefinition } from './define-joint.js';
 import { boxCorners, coincide, flat, polygonFlaw } from './outline.js';
 import { type Geometry, geometries } from './schema.js';
-import { nearest } from '../recipe/nearest.js';
-import { defaultJointName, defineJoint, type JointDefinition } from './define-joint.js';
 import { eventBits, integrators, overlapWays } from './settings.js';
 import type { Chain, Pair, Scene, SceneBody, SceneShape, SceneWorld } from './types.js';
 
@@ -54,8 +54,7 @@ export function defaultName(body: number): string {
  */
 export function defineScene(scene: Scene): SceneDefinitions {
   const problems = new Problems('scene');
-  const bodies = scene.bodies ?? [];
-  const joints = scene.joints ?? [];
+  const { bodies, joints = [] } = scene;
   const names = uniqueNames(bodies, 'bodies', defaultName, problems);
   const jointNames = uniqueNames(joints, 'joints', defaultJointName, problems);
   const at = (list: string, i: number) => fieldPath([list, i], 'scene');
@@ -65,7 +64,7 @@ export function defineScene(scene: Scene): SceneDefinitions {
     bodies: bodies.map((body, i) => defineBody(body, names[i] as string, at('bodies', i), problems)),
     joints: joints.map((joint, i) => defineJoint(joint, jointNames[i] as string, at('joints', i), problems)),
   };
-  definitions.joints.forEach((joint) => checkReferences(joint, names, problems));
+  for (const joint of definitions.joints) checkReferences(joint, names, problems);
   problems.throwIfAny();
   return definitions;
 }
@@ -165,7 +164,7 @@ export function defineBody(body: SceneBody, name: string, field: string, problem
         centerY: mass.center?.[1] ?? 0,
       }),
     }),
-    shapes: (body.shapes ?? []).flatMap((shape, i) => defineShape(shape, `${field}.shapes[${i}]`, problems)),
+    shapes: body.shapes.flatMap((shape, i) => defineShape(shape, `${field}.shapes[${i}]`, problems)),
   };
 }
 
@@ -202,7 +201,8 @@ export function defineShape(shape: SceneShape, field: string, problems: Problems
 
 /** What a shape is made of, as fields of ShapeDef. */
 export function materialFields(shape: SceneShape, field: string, problems: Problems): ShapeDefinition['fields'] {
-  const { density, friction, restitution, rollingResistance, tangentSpeed, filter, sensor, color, userId, oneWay } = shape;
+  const { density, friction, restitution, rollingResistance, tangentSpeed, filter, sensor, color, userId, oneWay } =
+    shape;
   const number = color === undefined ? undefined : parseColor(color);
   if (color !== undefined && number === undefined)
     problems.add(`${field}.color`, `${show(color)} is not a colour: a CSS name or #rrggbb`);

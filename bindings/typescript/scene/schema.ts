@@ -166,7 +166,7 @@ export const shapeSchema = object('an object (a shape)', {
   sensor: flag.optional().describe('notices, never pushes; default false'),
   color: z.string('a colour').optional().describe('a CSS name or #rrggbb'),
   userId: bits.optional().describe("the host's own number"),
-  oneWay: direction.optional().describe('direction in the body\'s frame: solid only to what comes against it'),
+  oneWay: direction.optional().describe("direction in the body's frame: solid only to what comes against it"),
 }).meta({ id: 'Shape' });
 
 const nameText = 'text of 1 to 64 characters on one line';
@@ -198,7 +198,7 @@ export const bodySchema = object('an object (a body)', {
     .describe('instead of what shapes and density give'),
   awake: flag.optional().describe('false begins asleep; default true'),
   userId: bits.optional().describe("the host's own number"),
-  shapes: list(shapeSchema, 0, maxItems, 'a list of shapes').optional().describe('default []'),
+  shapes: list(shapeSchema, 0, maxItems, 'a list of shapes'),
 }).meta({ id: 'Body' });
 
 const bodyReference = z
@@ -255,6 +255,6 @@ export const sceneSchema = object('an object with bodies', {
   kinema: z.literal(1, 'version 1').optional().describe('version of the format'),
   description: z.string('text').optional().describe('for people'),
   world: worldSchema.optional(),
-  bodies: list(bodySchema, 0, maxItems, 'a list of bodies').optional().describe('default []'),
+  bodies: list(bodySchema, 0, maxItems, 'a list of bodies'),
   joints: list(jointSchema, 0, maxItems, 'a list of joints').optional().describe('default []'),
 });

@@ -180,8 +180,7 @@ export interface SceneBody {
   awake?: boolean;
   /** The host's own number, 0 to 2^32 - 1. */
   userId?: number;
-  /** What it is made of ([]). */
-  shapes?: SceneShape[];
+  shapes: SceneShape[];
 }
 
 /** A world as data. */
@@ -193,7 +192,7 @@ export interface Scene {
   /** For people. */
   description?: string;
   world?: SceneWorld;
-  /** Numbered from 0 in this order ([]). */
-  bodies?: SceneBody[];
+  /** Numbered from 0 in this order. */
+  bodies: SceneBody[];
   joints?: SceneJoint[];
 }
