@@ -7,9 +7,7 @@
 //    sub-step carries an impulse one contact further); it gets 2, 4 or 8 times as many, others pay nothing.
 // 3. A counting sort by (level, kind, colour, points) puts the contacts into blocks (solver.ts) and back.
 //
-// Softness of a contact of frequency f and damping ratio z for a sub-step hs (E. Catto, "Soft Constraints", GDC 2011), with o = 2 pi f:
-//   a1 = 2 z + hs o, a2 = hs o a1, a3 = 1 / (1 + a2): rate = o / a1, mass scale = a2 a3, impulse scale = a3.
-// f = min(contactHertz, a quarter of the sub-step rate); twice as stiff against what cannot be moved.
+// Softness (softness.ts): f = min(contactHertz, a quarter of the sub-step rate); twice as stiff against what cannot be moved.
 
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Overlaps, WorldDef } from '../memory/layout';
@@ -19,6 +17,7 @@ import { closing } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
 import { pressing, pressingAt } from './pressing';
 import { joinIslands, rootOf } from './sleep';
+import { impulseScale, massScale, rate, soften, unbias } from './softness';
 import { solveBiased, solveRelaxed, warmStart } from './solver';
 import { List, World, scratch, settingF, settingU } from './world-record';
 
@@ -32,7 +31,6 @@ const OVERFLOW: u32 = 31;
 const DEEP: f32 = 0.9;
 /** Steps for which it must have been so. */
 const SUNK: u32 = 15;
-const TAU: f32 = 6.283185307179586;
 /** Levels of sub-steps. */
 export const LEVELS: u32 = 4;
 
@@ -183,22 +181,6 @@ function bytesOf(bucket: u32): usize {
   return blockBytes<f32>(points) * lanesOf(bucket);
 }
 
-// Softness by level and kind of contact.
-let rate: f32 = 0;
-let massScale: f32 = 0;
-let impulseScale: f32 = 0;
-
-function soften(hertz: f32, damping: f32, hs: f32): void {
-  const one: f32 = 1;
-  const o: f32 = hertz * TAU;
-  const a1: f32 = damping * 2 + hs * o;
-  const a2: f32 = hs * o * a1;
-  const a3: f32 = one / (one + a2);
-  rate = o / a1;
-  massScale = a2 * a3;
-  impulseScale = a3;
-}
-
 /** Fills the blocks of all levels. False when memory is exhausted. */
 export function prepare(world: usize, count: u32): bool {
   let bytes: usize = 0;
@@ -248,11 +230,7 @@ export function prepare(world: usize, count: u32): bool {
       const hs: f32 = h / <f32>substepsOf(world, kind >> 1);
       const hertz: f32 = min<f32>(settingF(world, WorldDef.contactHertz) * <f32>(1 << (kind >> 1)), <f32>0.25 / hs);
       soften(kind & 1 ? hertz + hertz : hertz, settingF(world, WorldDef.contactDamping), hs);
-      if (project) {
-        rate = 0;
-        massScale = 1;
-        impulseScale = 0;
-      }
+      if (project) unbias();
     }
     const contact = contactAt(world, pressingAt(k));
     if (!project) rescale(contact, kind >> 1);
