@@ -106,7 +106,7 @@ export function solveRow(block: usize, parts: u32, inverse: f32, relax: bool): v
 /** Drives the row, or the angle of a wheel, at the motor's speed. */
 function solveMotor(block: usize): void {
   const wheel = load<u32>(block, JointBlock.kind) == JointKind.Wheel;
-  const mass = load<f32>(block, wheel ? JointBlock.angleMass : JointBlock.mass);
+  const mass = load<f32>(block + (wheel ? JointBlock.angleMass : JointBlock.mass));
   const speed: f32 = wheel ? turnSpeed(block) : rowSpeed(block);
   const most = load<f32>(block, JointBlock.motorMost);
   const old = load<f32>(block, JointBlock.motor);

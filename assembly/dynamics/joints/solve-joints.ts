@@ -14,7 +14,6 @@
 // two rods over 10 s, relative to m g l: implicit bias 0.035, with `bend` 0.011, with halves of gravity too 0.003. Contacts do without: their impulses must not pull.
 
 import { JointKind } from '../../memory/layout';
-import { OMEGA } from '../block';
 import { anchorSpeedX, anchorSpeedY, pushAnchors, solveAnchors, solveAngle, solveLine } from './held';
 import { JointBlock, Part } from './joint-block';
 import { locate } from './locate';
@@ -42,33 +41,41 @@ export function startJoints(from: usize, to: usize, once: bool): void {
   }
 }
 
-/** Brings geometry up to date before the first sub-step. */
-export function locateJoints(from: usize, to: usize, inverse: f32): void {
-  for (let block = from; block < to; block += JointBlock.SIZE) locate(block, inverse);
-}
-
-/** Adds the stored impulses; `half` = only half of them, `verlet` = only those of joints with Part.Verlet. */
-export function warmJoints(from: usize, to: usize, half: bool, verlet: bool): void {
+/** Adds the stored impulses; in the first sub-step only half of those of joints with Part.Verlet. */
+export function warmJoints(from: usize, to: usize, first: bool): void {
   for (let block = from; block < to; block += JointBlock.SIZE) {
     const parts = load<u32>(block, JointBlock.parts);
-    if (verlet && !(parts & Part.Verlet)) continue;
-    const share: f32 = half && parts & Part.Verlet ? 0.5 : 1;
-    if (parts & Part.Anchors) {
-      pushAnchors(
-        block, load<usize>(block, JointBlock.a), load<usize>(block, JointBlock.b),
-        load<f32>(block, JointBlock.px) * share, load<f32>(block, JointBlock.py) * share,
-      );
-    }
-    if (parts & Part.Line) {
-      push(
-        block, load<f32>(block, JointBlock.px) * share, -load<f32>(block, JointBlock.ny), load<f32>(block, JointBlock.nx),
-        load<f32>(block, JointBlock.la), load<f32>(block, JointBlock.lb),
-      );
-    }
-    if (parts & Part.Angle) pushTurn(block, load<f32>(block, JointBlock.turn) * share);
-    if (parts & (Part.Slide | Part.Span | Part.Swing)) pushRow(block, along(block) * share);
-    if (parts & Part.Motor && load<u32>(block, JointBlock.kind) == JointKind.Wheel) pushTurn(block, load<f32>(block, JointBlock.motor) * share);
+    addImpulses(block, parts, first && parts & Part.Verlet ? 0.5 : 1);
   }
+}
+
+/** After the last motion: the other half, where it is now. */
+export function endVerlet(from: usize, to: usize, inverse: f32): void {
+  for (let block = from; block < to; block += JointBlock.SIZE) {
+    const parts = load<u32>(block, JointBlock.parts);
+    if (!(parts & Part.Verlet)) continue;
+    locate(block, inverse);
+    addImpulses(block, parts, 0.5);
+  }
+}
+
+/** Adds a share of the stored impulses. */
+function addImpulses(block: usize, parts: u32, share: f32): void {
+  if (parts & Part.Anchors) {
+    pushAnchors(
+      block, load<usize>(block, JointBlock.a), load<usize>(block, JointBlock.b),
+      load<f32>(block, JointBlock.px) * share, load<f32>(block, JointBlock.py) * share,
+    );
+  }
+  if (parts & Part.Line) {
+    push(
+      block, load<f32>(block, JointBlock.px) * share, -load<f32>(block, JointBlock.ny), load<f32>(block, JointBlock.nx),
+      load<f32>(block, JointBlock.la), load<f32>(block, JointBlock.lb),
+    );
+  }
+  if (parts & Part.Angle) pushTurn(block, load<f32>(block, JointBlock.turn) * share);
+  if (parts & (Part.Slide | Part.Span | Part.Swing)) pushRow(block, along(block) * share);
+  if (parts & Part.Motor && load<u32>(block, JointBlock.kind) == JointKind.Wheel) pushTurn(block, load<f32>(block, JointBlock.motor) * share);
 }
 
 /** Sum of the impulses on the row. */
