@@ -12,6 +12,7 @@ import { forgetJoints } from './joints/joints';
 import { forgetPulling } from './joints/pulling';
 import { forgetTurns } from './joints/turns';
 import { forgetPressing } from './pressing';
+import { forgetQueries } from './query';
 import { forgetSleep } from './sleep';
 import { forgetStep } from './step';
 
@@ -28,6 +29,7 @@ export function forgetHeap(): void {
   forgetJoints();
   forgetPressing();
   forgetPulling();
+  forgetQueries();
   forgetSleep();
   forgetStep();
   forgetTurns();
