@@ -44,7 +44,11 @@ export namespace Joint {
   // @ts-ignore: decorator
   @inline export const motor: usize = JointDef.SIZE + 76; // N or N m
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = JointDef.SIZE + 80;
+  @inline export const stiffness: usize = JointDef.SIZE + 80; // how much faster its spring would swing what it acts on if nothing held that; 0 = not known yet
+  // @ts-ignore: decorator
+  @inline export const spare: usize = JointDef.SIZE + 84;
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = JointDef.SIZE + 88;
 }
 
 /** Bits of Joint.flags. */

@@ -20,7 +20,10 @@ export const pulling: usize = memory.data(12, 8);
 
 /** Turns of a step (rad) above which an island takes 2, 4 and 8 times the sub-steps. */
 const TURN: f32 = 0.1;
-/** Frequency times sub-step of a spring above which its island takes more of them: its equilibrium is right to 0.6 % up to here. */
+/**
+ * Frequency times sub-step of a spring above which its island takes more of them: up to here its equilibrium is right to 0.6 %, and what else the
+ * joint holds is stiff enough not to slow it by more than 1 %.
+ */
 const SPRING: f32 = 0.0417;
 /** Arms shorter than this share of a body's extent do not count as arms. */
 const SHORT: f32 = 0.1;
@@ -192,8 +195,9 @@ export function levelOfJoint(world: usize, joint: usize): u32 {
   }
   const parts = partsOf(joint);
   const hs: f32 = stepOf(world) / <f32>settingU(world, WorldDef.substeps);
-  if (parts & (Part.Spring | Part.SoftAnchors)) level = max<u32>(level, levelOf(load<f32>(joint, JointDef.hertz) * hs, SPRING));
-  if (parts & Part.SoftAngle) level = max<u32>(level, levelOf(load<f32>(joint, JointDef.angularHertz) * hs, SPRING));
+  const quick: f32 = max<f32>(load<f32>(joint, Joint.stiffness), 1) * hs;
+  if (parts & (Part.Spring | Part.SoftAnchors)) level = max<u32>(level, levelOf(load<f32>(joint, JointDef.hertz) * quick, SPRING));
+  if (parts & Part.SoftAngle) level = max<u32>(level, levelOf(load<f32>(joint, JointDef.angularHertz) * quick, SPRING));
   return level;
 }
 

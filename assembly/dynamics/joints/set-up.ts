@@ -168,15 +168,26 @@ function soft(world: usize, joint: usize, block: usize, parts: u32, level: u32, 
     tune(min<f32>(load<f32>(joint, JointDef.hertz), most), load<f32>(joint, JointDef.damping), hs);
     store<f32>(block, stretch, JointBlock.stretch);
     store<f32>(block, drag, JointBlock.drag);
-    if (parts & Part.Spring) store<f32>(block, swungBy(block), JointBlock.springMass);
+    if (parts & Part.Spring) {
+      const mass = swungBy(block);
+      store<f32>(block, mass, JointBlock.springMass);
+      noteStiffness(joint, mass, load<f32>(block, JointBlock.mass));
+    }
   }
   if (parts & Part.SoftAngle) {
     tune(min<f32>(load<f32>(joint, JointDef.angularHertz), most), load<f32>(joint, JointDef.angularDamping), hs);
     store<f32>(block, stretch, JointBlock.turnStretch);
     store<f32>(block, drag, JointBlock.turnDrag);
-    store<f32>(block, turnedBy(block), JointBlock.turnMass);
+    const mass = turnedBy(block);
+    store<f32>(block, mass, JointBlock.turnMass);
+    noteStiffness(joint, mass, load<f32>(block, JointBlock.angleMass));
   }
   store<f32>(block, load<f32>(joint + (load<u32>(block, JointBlock.kind) == JointKind.Distance ? JointDef.length : JointDef.target)), JointBlock.target);
+}
+
+/** Keeps for the next step how much more a spring swings than what it acts on, as a ratio of frequencies. */
+function noteStiffness(joint: usize, mass: f32, own: f32): void {
+  store<f32>(joint, own > 0 ? sqrt<f32>(mass / own) : 1, Joint.stiffness);
 }
 
 /** Limits, the motor, and the greatest impulses of a sub-step. */
