@@ -174,7 +174,7 @@ function turnOf(world: usize, body: usize, lx: f32, ly: f32): f32 {
   return x * x + y * y > short * short ? abs<f32>(load<f32>(body, Body.omega)) * stepOf(world) : 0;
 }
 
-/** The level that a joint asks its island to take: for bodies of very different mass, fast swings, and stiff springs. */
+/** The level that a joint asks its island to take: for bodies of very different mass, fast swings, large errors, and stiff springs. */
 export function levelOfJoint(world: usize, joint: usize): u32 {
   const a = bodyOf(world, load<u32>(joint, Joint.bodyA));
   const b = bodyAt(world, load<u32>(joint, Joint.bodyB));
@@ -193,6 +193,8 @@ export function levelOfJoint(world: usize, joint: usize): u32 {
     level = max<u32>(level, levelOf(turn, TURN));
     if (kind == JointKind.Distance) level = max<u32>(level, levelOf(swingOf(world, a, b, joint), TURN));
   }
+  // An error falls with the square of the sub-step.
+  level = max<u32>(level, levelOf(sqrt<f32>(load<f32>(joint, Joint.strain)), 1));
   const parts = partsOf(joint);
   const hs: f32 = stepOf(world) / <f32>settingU(world, WorldDef.substeps);
   const quick: f32 = max<f32>(load<f32>(joint, Joint.stiffness), 1) * hs;
