@@ -3,6 +3,7 @@
 //   checks    generated files up to date, lint, gates of the module
 //   unit      the uvu suites, tests/**/*.test.ts
 //   runtimes  golden digests on every engine, tests/runtimes
+//   browsers  golden digests in headless browsers, tests/browsers
 //   python    what other people's libraries read, tests/python
 //
 // The last line is `N passed, N failed`, and `, N skipped` where something could not run on this machine; each skip stands
@@ -13,6 +14,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildIsCurrent } from '../tools/current.mjs';
 import { outputs } from '../tools/generate.mjs';
+import { runBrowsers } from './browsers/run.mjs';
 import { pythonEnvironment } from './python/environment.mjs';
 import { runMatrix } from './runtimes/run.mjs';
 
@@ -137,6 +139,7 @@ const steps = [
   { group: 'checks', name: 'gates of the module', run: () => runAsTest(process.execPath, ['tools/check-module.mjs']) },
   { group: 'unit', name: 'unit tests', run: unit },
   { group: 'runtimes', name: 'runtimes', run: () => runMatrix({ ci }) },
+  { group: 'browsers', name: 'browsers', run: () => runBrowsers({ ci }) },
   { group: 'python', name: 'python', run: python },
 ];
 
@@ -148,7 +151,7 @@ function strict(result) {
   return { ...result, failed: result.failed + refused.length, skipped };
 }
 
-const groups = ['checks', 'unit', 'runtimes', 'python'];
+const groups = ['checks', 'unit', 'runtimes', 'browsers', 'python'];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !groups.includes(name));
 if (unknown.length) {

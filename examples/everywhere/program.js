@@ -1,0 +1,35 @@
+// One program for every environment: a pile, a ball and boxes that fall on a floor, and what becomes of them as digests.
+// Node, Bun and Deno run it by main.js, a page and its Web Worker by ../vite, and ../hosts does the same through the ABI alone, in
+// Python and C. All print the same lines. Every number of the scene is a multiple of 1/64, so that no language rounds it.
+import { digestText } from 'kinema';
+
+const material = { density: 1, friction: 0.5, restitution: 0.25 };
+
+/** Twelve bodies, balls and boxes in turn, above a floor. */
+export const scene = {
+  bodies: [
+    { type: 'static', position: [0, -0.5], shapes: [{ box: { width: 16, height: 1 }, ...material }] },
+    ...Array.from({ length: 12 }, (_, i) => ({
+      position: [0.125 * (i % 3), 1 + 1.5 * i],
+      velocity: [0, -0.5 * i],
+      angle: 0.25 * i,
+      shapes: [i % 2 ? { box: { width: 1, height: 0.75 }, ...material } : { circle: { radius: 0.5 }, ...material }],
+    })),
+  ],
+};
+
+/** When the program looks. */
+export const looks = [1, 60, 240, 600];
+
+/**
+ * Steps the scene.
+ * @param {import('kinema').Kinema} kinema
+ * @returns {string[]} a line for each look: steps, digest of the states, impacts so far
+ */
+export function program(kinema) {
+  const world = kinema.world(scene);
+  return looks.map((steps) => {
+    world.step(steps - world.steps);
+    return `${steps} ${digestText(world.digest())} ${world.contactCount}`;
+  });
+}
