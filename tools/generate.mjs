@@ -1,9 +1,11 @@
 // Writes what the module and its bindings must agree on from one source each:
-//   assembly/layout.json              -> assembly/memory/layout.ts, bindings/typescript/engine/layout.ts, docs/abi-tables.md
+//   assembly/layout.json              -> assembly/memory/layout.ts, bindings/typescript/engine/layout.ts, docs/abi-tables.md,
+//                                       examples/hosts/kinema.h, examples/hosts/kinema_abi.py
 //   assembly/scenarios/catalogue.json -> assembly/scenarios/catalogue.ts
 // The outputs are committed, so that a reader (and a diff) sees them; the tests check that they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { cHeader, pythonTables } from './generate-hosts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const layout = JSON.parse(readFileSync(`${root}assembly/layout.json`, 'utf8'));
@@ -150,6 +152,8 @@ export const outputs = {
   'assembly/memory/layout.ts': assemblyLayout,
   'bindings/typescript/engine/layout.ts': bindingLayout,
   'docs/abi-tables.md': abiTables,
+  'examples/hosts/kinema.h': () => cHeader(structs, layout),
+  'examples/hosts/kinema_abi.py': () => pythonTables(structs, layout),
   'assembly/scenarios/catalogue.ts': assemblyCatalogue,
 };
 

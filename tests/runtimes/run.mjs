@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { pythonEnvironment } from '../python/environment.mjs';
+import { cHost } from './c-host.mjs';
 import { builds, changedInputs, differences, inputsPath, makeInputs, readGolden, writeGolden } from './golden.mjs';
 import { npmRuntimes } from './runtimes.mjs';
 
@@ -41,29 +42,33 @@ const library = (name, runtime, args = []) => [
 function makeRows({ ci }) {
   const { bun, deno } = npmRuntimes();
   const { python, missing } = pythonEnvironment({ ci });
+  const wasmtime = { command: python, missing };
   const driver = `${here}driver.mjs`;
   const node = { command: process.execPath };
-  const withoutSimd = process.arch === 'x64' ? ['--no-enable-sse4-1'] : undefined;
+  const withoutSimd = {
+    name: 'node without SIMD, bindings',
+    wants: 'digests',
+    ...node,
+    args: ['--no-enable-sse4-1', `${here}bindings.mjs`, 'fallback', inputsPath],
+  };
   return [
     ...engine('node (V8, default)', node, [driver]),
     ...engine('node (V8, Liftoff only)', node, ['--liftoff', '--no-wasm-tier-up', driver]),
     ...engine('node (V8, TurboFan only)', node, ['--no-liftoff', driver]),
     ...engine('bun (JavaScriptCore)', bun, [driver]),
     ...engine('bun (JavaScriptCore, interpreter)', { ...bun, env: { BUN_JSC_useJIT: '0' } }, [driver]),
-    ...engine('wasmtime (Cranelift, from Python)', { command: python, missing }, [`${here}driver.py`]),
+    ...engine('wasmtime (Cranelift, from Python)', wasmtime, [`${here}driver.py`]),
     ...library('node', node),
-    ...(withoutSimd
-      ? [
-          {
-            name: 'node without SIMD, bindings',
-            wants: 'digests',
-            ...node,
-            args: [...withoutSimd, `${here}bindings.mjs`, 'fallback', inputsPath],
-          },
-        ]
-      : []),
+    ...(process.arch === 'x64' ? [withoutSimd] : []),
     ...library('bun', bun),
     ...library('deno', { ...deno, env: { DENO_NO_UPDATE_CHECK: '1' } }, ['run', '--allow-read']),
+    ...Object.entries(builds).map(([build, module]) => ({
+      name: `examples/hosts/world.py, ${build}`,
+      wants: 'everywhere',
+      ...wasmtime,
+      args: ['examples/hosts/world.py', module],
+    })),
+    { name: 'examples/hosts/world.c (wasm2c and gcc), scalar', wants: 'everywhere', ...cHost({ ci }), args: [] },
   ];
 }
 
@@ -99,7 +104,7 @@ export async function runMatrix({ ci, update = false }) {
       continue;
     }
     const start = performance.now();
-    const { found, problem } = runRow(row);
+    const { found, problem } = row.problem ? row : runRow(row);
     wanted[row.wants] ??= found;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     report(`${row.name} (${seconds} s)`, problem ? [problem] : differences(found, wanted[row.wants]));
