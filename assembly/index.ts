@@ -1,7 +1,7 @@
 // Every export of the module, and nothing else: the ABI at a glance. Numbers in, numbers out; pointers are byte addresses in `memory`;
 // structs and codes are described in docs/abi-tables.md. Calls that can fail return 0 or a code, and the status block says more.
 //
-// One plan is open at a time: reserve(n), write its bytes there, planOpen(), then clip() for any split and index in any order.
+// An instance holds a plan or any number of worlds. One plan is open at a time: reserve(n), write its bytes there, planOpen(), then clip() for any split and index in any order.
 
 import { CLIP, digestClips, makeClip, openClip } from './clip/clip';
 import { openSplit } from './clip/grid';
@@ -11,7 +11,7 @@ import { SplitRow, splitCount as splits, splitRow } from './clip/plan-rows';
 import { clearOverrides, setOverride } from './clip/sampler';
 import { encodeBound, encodeOpen } from './encode/encode';
 import { pngStrip } from './encode/png';
-import { closeWorld, openWorld, restoreWorld, takeSnapshot } from './dynamics/one-world';
+import { anyWorld, closeWorlds, openWorld, restoreWorld, takeSnapshot } from './host/worlds';
 import { philox4x32 } from './math/philox';
 import { allocate, mark, reset } from './memory/arena';
 import { ABI, Digest, Failure, Layer, Output, Stage } from './memory/layout';
@@ -21,9 +21,17 @@ import { openCamera } from './raster/camera';
 import { CATALOGUE, CATALOGUE_LENGTH } from './scenarios/catalogue';
 
 export {
-  bodyDefBlock, bodyDefaults, shapeDefBlock, shapeDefaults, worldAddBody, worldAddShape, worldBodyCount, worldBuffer, worldContactCount,
-  worldContacts, worldDefBlock, worldDefaults, worldDigest, worldReset, worldStates, worldStats, worldStep,
-} from './dynamics/one-world';
+  bodyApplyForce, bodyApplyForceAt, bodyApplyImpulse, bodyApplyImpulseAt, bodyAt, bodyDefBlock, bodyDefaults, bodyGet, bodyJoint, bodyRemove,
+  bodySet, bodySetPose, bodySetTarget, bodySetVelocity, bodyShape, bodyState, bodyWake, shapeDefBlock, shapeDefaults, shapeGet, shapeRemove,
+  shapeSet, worldAddBody, worldAddShape,
+} from './host/bodies';
+export {
+  jointAt, jointDefBlock, jointDefaults, jointGet, jointRemove, jointSet, worldAddJoint, worldJointCount,
+} from './host/joints';
+export {
+  worldBodyCount, worldBuffer, worldClone, worldClose, worldContactCount, worldContacts, worldCopy, worldDefBlock, worldDefaults, worldDigest,
+  worldEventCount, worldEvents, worldGet, worldInterpolated, worldReset, worldSet, worldStates, worldStats, worldStep,
+} from './host/worlds';
 export { cameraColumn0, cameraColumnScale, cameraRow0, cameraRowScale } from './raster/camera';
 
 const OUTPUT: usize = memory.data(8, 8);
@@ -62,7 +70,7 @@ export function catalogueLength(): u32 {
 /** Closes what is open and returns room for `length` bytes from the host, 0 if memory is exhausted. */
 export function reserve(length: u32): usize {
   closePlan();
-  closeWorld();
+  closeWorlds();
   table = 0;
   tableRows = 0;
   if (bottom == 0) bottom = mark();
@@ -76,7 +84,7 @@ export function reserve(length: u32): usize {
 /** Whether `length` bytes at `pointer` are what reserve() gave. Forgets what was made of earlier contents. */
 function rewind(pointer: usize, length: u64): bool {
   closePlan();
-  closeWorld();
+  closeWorlds();
   table = 0;
   tableRows = 0;
   if (bottom == 0 || pointer != bottom || <u64>pointer + length > <u64>reserved) return false;
@@ -103,23 +111,27 @@ export function planOpen(pointer: usize, length: u32): i32 {
   return code;
 }
 
-/** Closes what is open and opens an empty world with the settings of the WorldDef block. 0 or a Failure. */
-export function worldOpen(): i32 {
-  reserve(0);
+/** Opens an empty world with the settings of the WorldDef block, closing the plan if one is open. Its handle, or 0 with the status set. */
+export function worldOpen(): u32 {
+  clearStatus();
+  if (!anyWorld()) reserve(0);
   return openWorld();
 }
 
-/** Takes a snapshot of the world; the Output block says where it is. */
-export function worldSnapshot(): i32 {
+/** Takes a snapshot of a world; the Output block says where it is. */
+export function worldSnapshot(world: u32): i32 {
   clearStatus();
-  return takeSnapshot(OUTPUT);
+  return takeSnapshot(world, OUTPUT);
 }
 
-/** Makes the world that of the snapshot which the host wrote to worldBuffer(). */
-export function worldRestore(length: u32): i32 {
+/** Makes a world (0 = a new one) that of the snapshot which the host wrote to worldBuffer(). Its handle, or 0 with the status set. */
+export function worldRestore(world: u32, length: u32): u32 {
   clearStatus();
-  if (plan) return fail(Failure.Argument);
-  return restoreWorld(length);
+  if (plan) {
+    fail(Failure.Argument);
+    return 0;
+  }
+  return restoreWorld(world, length);
 }
 
 /** Number of splits of the open plan, 0 if none is. */

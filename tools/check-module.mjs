@@ -13,7 +13,8 @@ const REVIEWED = [
   /^~lib\/math\//,
   /^assembly\/clip\/conservation\//,
   /^assembly\/geometry\/(hull|mass|neighbours|around)\//,
-  /^assembly\/dynamics\/build\//,
+  /^assembly\/dynamics\/(build|values|weigh|bodies|shapes|joints\/build)\//,
+  /^assembly\/host\/bodies\/finite$/,
 ];
 
 const problems = [];

@@ -4,14 +4,14 @@
 // allocated when it is first asked for; after that making a clip allocates nothing.
 
 import { createWorld } from '../dynamics/build';
-import { World } from '../dynamics/world-record';
+import { World, listReserve } from '../dynamics/world-record';
 import { encodeBound, encodeOpen } from '../encode/encode';
 import { gzipNpy } from '../encode/gzip';
 import { pngStrip } from '../encode/png';
 import { discMass } from '../geometry/disc';
 import { allocate } from '../memory/arena';
 import { floatsDigest, rowsDigest } from '../memory/digest';
-import { Body, Clip, Digest, Failure, Stage } from '../memory/layout';
+import { Body, Clip, Contact, Digest, Failure, Stage } from '../memory/layout';
 import { fail } from '../memory/status';
 import {
   backgroundRow, beginFrame, drawBody, endFrame, frames, masks, rasterOpen, touched,
@@ -57,7 +57,9 @@ export function openClip(): i32 {
   states = allocate(records * 24);
   visible = allocate(records);
   bodies = allocate(<usize>count * Body.SIZE);
-  if (!world || !states || !visible || !bodies) return Failure.OutOfMemory;
+  // Impact records are set aside at once: making a clip allocates nothing.
+  if (!world || !listReserve(world + World.impacts, CONTACTS, Contact.SIZE)) return Failure.OutOfMemory;
+  if (!states || !visible || !bodies) return Failure.OutOfMemory;
   memory.fill(CLIP, 0, Clip.SIZE);
   store<u32>(CLIP, factorCountOf(planU32(Plan.scenario)), Clip.factorCount);
   store<u32>(CLIP, <u32>factors, Clip.factors);
@@ -66,7 +68,7 @@ export function openClip(): i32 {
   store<u32>(CLIP, planU32(Plan.frames), Clip.frameCount);
   store<u32>(CLIP, <u32>states, Clip.states);
   store<u32>(CLIP, <u32>visible, Clip.visible);
-  store<u32>(CLIP, load<u32>(world, World.impactRecords), Clip.contacts);
+  store<u32>(CLIP, load<u32>(world, World.impacts), Clip.contacts);
   store<u32>(CLIP, planU32(Plan.width), Clip.width);
   store<u32>(CLIP, planU32(Plan.height), Clip.height);
   return 0;

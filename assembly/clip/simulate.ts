@@ -50,6 +50,7 @@ export function planWorld(): usize {
   store<u32>(DEF, planU32(Plan.substeps), WorldDef.substeps);
   store<u32>(DEF, planU32(Plan.overlaps), WorldDef.overlaps);
   store<u32>(DEF, 0, WorldDef.sleeping);
+  store<u32>(DEF, 0, WorldDef.events);
   return DEF;
 }
 

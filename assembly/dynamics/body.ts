@@ -1,4 +1,4 @@
-// The record of a body: 208 bytes, found by number, never by address, so that a snapshot is a copy of words.
+// The record of a body: 240 bytes, found by number, never by address, so that a snapshot is a copy of words.
 //
 //   state    vx vy omega clock | x y c s     clock = time within the current step at which this state holds (s)
 //   anchor   the same, of the moment from which free flight is computed (flight.ts)
@@ -90,7 +90,23 @@ export namespace Body {
   // @ts-ignore: decorator
   @inline export const level: usize = 192; // u32, how many times its island doubles the sub-steps
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 208;
+  @inline export const generation: usize = 196; // u32, of its id
+  // @ts-ignore: decorator
+  @inline export const firstJoint: usize = 200; // u32, joint x 2 + side; NONE = none
+  // @ts-ignore: decorator
+  @inline export const userId: usize = 204; // u32; of a free record the next free one
+  // @ts-ignore: decorator
+  @inline export const forceX: usize = 208; // N, at the centre of mass, in the next step only; of a kinematic body with a target: x
+  // @ts-ignore: decorator
+  @inline export const forceY: usize = 212;
+  // @ts-ignore: decorator
+  @inline export const torque: usize = 216; // N m
+  // @ts-ignore: decorator
+  @inline export const targetC: usize = 220; // rotation of a kinematic body's target
+  // @ts-ignore: decorator
+  @inline export const targetS: usize = 224;
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 240;
 }
 
 /** Bits of Body.flags. */
@@ -109,6 +125,18 @@ export namespace BodyFlag {
   /** the step's kick of gravity (symplectic Euler) is in its velocity */
   // @ts-ignore: decorator
   @inline export const Kicked: u32 = 32;
+  /** a record without a body */
+  // @ts-ignore: decorator
+  @inline export const Removed: u32 = 64;
+  /** kinematic: is to be at its target after the next step */
+  // @ts-ignore: decorator
+  @inline export const Target: u32 = 128;
+  /** kinematic: stands at its target, and moves no further unless told */
+  // @ts-ignore: decorator
+  @inline export const Arrived: u32 = 256;
+  /** a force acts on it in the next step */
+  // @ts-ignore: decorator
+  @inline export const Forced: u32 = 512;
 }
 
 /** No number. */

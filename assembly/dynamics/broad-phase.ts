@@ -251,6 +251,7 @@ function linkStatics(world: usize): bool {
   store<u32>(list, 0, List.count);
   for (let i: u32 = 0; i < shapes; i++) {
     let shape = shapeAt(world, i);
+    if (load<u32>(shape, Shape.body) == NONE) continue;
     const body = bodyAt(world, load<u32>(shape, Shape.body));
     if (load<u32>(body, Body.type) != BodyType.Static) continue;
     store<u32>(shape, NONE, Shape.neighbours);

@@ -14,7 +14,7 @@ import { setAnchor } from './flight';
 import { armX, armY, exchange, impulse, strike } from './impact';
 import { fallAlike, fly, manifoldAt, meet, poseA, poseB } from './meet';
 import { wake } from './sleep';
-import { World, settingU, stepOf } from './world-record';
+import { List, World, listReserve, settingU, stepOf } from './world-record';
 
 /** Moves both bodies to the touch and exchanges the impulse, if it is an impact. */
 export function carryOut(world: usize, contact: usize, a: usize, b: usize, time: f32): bool {
@@ -108,8 +108,9 @@ function record(world: usize, contact: usize, a: usize, nx: f32, ny: f32, time: 
   store<u32>(world, load<u32>(world, World.stepImpacts) + 1, World.stepImpacts);
   const count = load<u32>(world, World.impactCount);
   store<u32>(world, count + 1, World.impactCount);
-  if (count >= load<u32>(world, World.impactsKept)) return;
-  const out = load<usize>(world, World.impactRecords) + <usize>count * ContactRecord.SIZE;
+  if (count >= load<u32>(world, World.impactsKept) || !listReserve(world + World.impacts, count + 1, ContactRecord.SIZE)) return;
+  const out = load<usize>(world, World.impacts) + <usize>count * ContactRecord.SIZE;
+  store<u32>(world + World.impacts, count + 1, List.count);
   const zero: f32 = 0;
   store<i32>(out, step, ContactRecord.step);
   store<f32>(out, time, ContactRecord.offset);

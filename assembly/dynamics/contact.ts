@@ -134,6 +134,17 @@ export function addContact(world: usize, a: u32, b: u32): u32 {
   if (load<f32>(recordA, Body.inverseMass) > 0 && load<f32>(recordB, Body.inverseMass) > 0) flags |= ContactFlag.Dynamic;
   if (centred(shapeA) && centred(shapeB)) flags |= ContactFlag.Discs;
   store<u32>(contact, flags, Contact.flags);
+  mix(world, contact);
+  linkEdge(world, recordA, i << 1);
+  linkEdge(world, recordB, (i << 1) | 1);
+  store<u32>(world, load<u32>(world, World.contactLive) + 1, World.contactLive);
+  return i;
+}
+
+/** Friction, restitution and what else two materials have together. */
+export function mix(world: usize, contact: usize): void {
+  const shapeA = shapeAt(world, load<u32>(contact, Contact.shapeA));
+  const shapeB = shapeAt(world, load<u32>(contact, Contact.shapeB));
   store<f32>(contact, sqrt<f32>(load<f32>(shapeA, Shape.friction) * load<f32>(shapeB, Shape.friction)), Contact.friction);
   store<f32>(contact, max<f32>(load<f32>(shapeA, Shape.restitution), load<f32>(shapeB, Shape.restitution)), Contact.restitution);
   store<f32>(
@@ -145,10 +156,6 @@ export function addContact(world: usize, a: u32, b: u32): u32 {
     Contact.rollingResistance,
   );
   store<f32>(contact, load<f32>(shapeA, Shape.tangentSpeed) + load<f32>(shapeB, Shape.tangentSpeed), Contact.tangentSpeed);
-  linkEdge(world, recordA, i << 1);
-  linkEdge(world, recordB, (i << 1) | 1);
-  store<u32>(world, load<u32>(world, World.contactLive) + 1, World.contactLive);
-  return i;
 }
 
 /** A circle about its body's centre of mass. */

@@ -27,7 +27,7 @@ const FAR: f32 = 0.25;
 
 const found: usize = memory.data(8, 8);
 const disc: usize = memory.data(160, 16);
-const moving: usize = memory.data(208, 16);
+const moving: usize = memory.data(240, 16);
 const manifold: usize = memory.data(80, 16);
 
 /** Forgets scratch memory; called when the heap is reset. */

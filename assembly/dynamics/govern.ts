@@ -94,6 +94,7 @@ export function govern(world: usize): bool {
     add(sum, 12, m);
     add(sum, 16, m * vx);
     add(sum, 20, m * vy);
+    if (load<u32>(body, Body.flags) & BodyFlag.Forced) store<u32>(sum, 1, 28);
   }
   // What an island touches: 24 = something that cannot be moved, 28 = something that moves all the same.
   const count = load<u32>(pressing, List.count);

@@ -16,8 +16,8 @@ import { drift } from './flight';
 import { settingF, stepOf } from './world-record';
 
 /** Copies of both bodies at the time that was looked at last. */
-export const poseA: usize = memory.data(208, 16);
-export const poseB: usize = memory.data(208, 16);
+export const poseA: usize = memory.data(240, 16);
+export const poseB: usize = memory.data(240, 16);
 const scratchManifold: usize = memory.data(80, 16);
 
 /** Whether both bodies have the same acceleration in flight. */

@@ -9,6 +9,7 @@ import { WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
 import { touchGap, willBounce } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
+import { pushX, pushY } from './forces';
 import { relativeSpeed } from './impact';
 import { wake } from './sleep';
 import { List, World, listReserve, settingF, stepOf } from './world-record';
@@ -30,12 +31,12 @@ export function forgetPressing(): void {
   memory.fill(pressing, 0, List.SIZE);
 }
 
-/** Velocity that gravity still gives the body in this step, along n (m/s). */
+/** Velocity that gravity, and a force if one acts, still give the body in this step, along n (m/s). */
 function fall(world: usize, body: usize, nx: f32, ny: f32): f32 {
   if (load<f32>(body, Body.inverseMass) == 0 || load<u32>(body, Body.flags) & BodyFlag.Kicked) return 0;
-  return (
-    (settingF(world, WorldDef.gravityX) * nx + settingF(world, WorldDef.gravityY) * ny) * load<f32>(body, Body.gravityScale) * stepOf(world)
-  );
+  const gravity: f32 =
+    (settingF(world, WorldDef.gravityX) * nx + settingF(world, WorldDef.gravityY) * ny) * load<f32>(body, Body.gravityScale) * stepOf(world);
+  return load<u32>(body, Body.flags) & BodyFlag.Forced ? gravity + (pushX(body) * nx + pushY(body) * ny) * stepOf(world) : gravity;
 }
 
 /** Whether the points of a contact close in this step. */

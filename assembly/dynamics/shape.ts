@@ -5,7 +5,7 @@ import { Geometry } from '../geometry/records';
 
 export namespace Shape {
   // @ts-ignore: decorator
-  @inline export const body: usize = Geometry.SIZE; // u32
+  @inline export const body: usize = Geometry.SIZE; // u32, NONE = a free record
   // @ts-ignore: decorator
   @inline export const next: usize = 164; // u32, next shape of the body, NONE = last
   // @ts-ignore: decorator
@@ -29,7 +29,7 @@ export namespace Shape {
   // @ts-ignore: decorator
   @inline export const color: usize = 204; // u32
   // @ts-ignore: decorator
-  @inline export const userId: usize = 208; // u32
+  @inline export const userId: usize = 208; // u32; of a free record the next free one
   // @ts-ignore: decorator
   @inline export const leaf: usize = 212; // u32, of the tree it lies in
   // @ts-ignore: decorator
@@ -42,6 +42,12 @@ export namespace Shape {
   @inline export const vertices: usize = 240; // f32[8][2], authored, from the body's origin
   // @ts-ignore: decorator
   @inline export const moved: usize = 304; // u32, 1 = its fat bounds are new, so pairs are to be looked for
+  // @ts-ignore: decorator
+  @inline export const generation: usize = 308; // u32, of its id
+  // @ts-ignore: decorator
+  @inline export const oneWayX: usize = 312; // unit vector in the body's frame, or 0, 0
+  // @ts-ignore: decorator
+  @inline export const oneWayY: usize = 316;
   // @ts-ignore: decorator
   @inline export const SIZE: usize = 320;
 }

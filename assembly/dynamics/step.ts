@@ -18,6 +18,7 @@ import { bodyAt } from './contact';
 import { clearEvents } from './event-queue';
 import { playEvents } from './events';
 import { evaluate, normalise, setAnchor, turn } from './flight';
+import { endForces, pushX, pushY, stopArrived } from './forces';
 import { govern, noteEnergy } from './govern';
 import { findHorizon } from './horizon';
 import { narrowPhase } from './narrow-phase';
@@ -45,6 +46,7 @@ export function stepWorld(world: usize): bool {
     return true;
   }
   refresh(world);
+  if (load<u32>(world, World.forced)) stopArrived(world);
   start(world);
   clearEvents();
   store<u32>(world, 0, World.stepImpacts);
@@ -54,13 +56,15 @@ export function stepWorld(world: usize): bool {
   store<u32>(world, count, World.solved);
   if (!solveStep(world, count)) return false;
   store<i32>(world, step + 1, World.step);
+  const forced = load<u32>(world, World.forced) != 0;
   if (count && !govern(world)) return false;
+  if (forced) endForces(world, settingU(world, WorldDef.integrator));
   if (count && settingU(world, WorldDef.overlaps) == Overlaps.Project) project(world, count);
   if ((count || load<u32>(world, World.stepImpacts)) && !contain(world)) return false;
   if (count) {
     fallAsleep(world, pressing);
   } else {
-    store<i32>(world, findHorizon(world), World.horizon);
+    store<i32>(world, forced ? step + 1 : findHorizon(world), World.horizon);
   }
   return true;
 }
@@ -104,12 +108,17 @@ function start(world: usize): void {
     let ay: f32 = 0;
     flags &= ~BodyFlag.Kicked;
     if (flags & BodyFlag.Free && load<u32>(body, Body.type) == BodyType.Dynamic) {
-      if (exact) {
-        ax = gx * scale;
-        ay = gy * scale;
-      } else {
-        store<f32>(body, load<f32>(body, Body.vx) + gx * scale * h, Body.vx);
-        store<f32>(body, load<f32>(body, Body.vy) + gy * scale * h, Body.vy);
+      ax = gx * scale;
+      ay = gy * scale;
+      if (flags & BodyFlag.Forced) {
+        ax += pushX(body);
+        ay += pushY(body);
+      }
+      if (!exact) {
+        store<f32>(body, load<f32>(body, Body.vx) + ax * h, Body.vx);
+        store<f32>(body, load<f32>(body, Body.vy) + ay * h, Body.vy);
+        ax = 0;
+        ay = 0;
         flags |= BodyFlag.Kicked;
       }
     }
@@ -169,7 +178,7 @@ function solvePressing(world: usize, count: u32): bool {
   if (!noteEnergy(world)) return false;
   const bodies = load<u32>(world + World.bodies, List.count);
   const motion = scratch(motions, <usize>(bodies + 1) << 5);
-  const force = scratch(forces, <usize>(bodies + 1) << 4);
+  const force = scratch(forces, <usize>(bodies + 1) << 5);
   if (!motion || !force) return false;
   memory.fill(motion, 0, 32);
   let number: u32 = 1;
@@ -223,18 +232,26 @@ const firsts: usize = memory.data(20, 4);
  */
 function enter(world: usize, body: usize, motion: usize, force: usize, number: u32, substeps: u32): void {
   const m = motion + (<usize>number << 5);
-  const f = force + (<usize>number << 4);
+  const f = force + (<usize>number << 5);
   const one: f32 = 1;
   const h = stepOf(world);
   const hs: f32 = h / <f32>substeps;
   const flags = load<u32>(body, Body.flags);
   const left: f32 = (h - load<f32>(body, Body.clock)) / h;
   store<u32>(body, number, Body.solverIndex);
-  const scale: f32 = load<f32>(body, Body.inverseMass) > 0 ? load<f32>(body, Body.gravityScale) * (flags & BodyFlag.Free ? left : one) : 0;
+  const share: f32 = flags & BodyFlag.Free ? left : one;
+  const scale: f32 = load<f32>(body, Body.inverseMass) > 0 ? load<f32>(body, Body.gravityScale) * share : 0;
   let gx: f32 = settingF(world, WorldDef.gravityX) * scale * h;
   let gy: f32 = settingF(world, WorldDef.gravityY) * scale * h;
+  let spin: f32 = 0;
+  if (flags & BodyFlag.Forced) {
+    gx += pushX(body) * share * h;
+    gy += pushY(body) * share * h;
+    spin = load<f32>(body, Body.torque) * load<f32>(body, Body.inverseInertia) * share * h;
+  }
   let vx = load<f32>(body, Body.vx);
   let vy = load<f32>(body, Body.vy);
+  let omega = load<f32>(body, Body.omega);
   if (flags & BodyFlag.Kicked) {
     // Symplectic Euler has given its whole kick before the impacts.
     gx = 0;
@@ -242,15 +259,18 @@ function enter(world: usize, body: usize, motion: usize, force: usize, number: u
   } else if (kicksOnce(world)) {
     vx += gx;
     vy += gy;
+    omega += spin;
     gx = 0;
     gy = 0;
+    spin = 0;
   } else {
     gx /= <f32>substeps;
     gy /= <f32>substeps;
   }
+  spin /= <f32>substeps;
   store<f32>(m, vx, 0);
   store<f32>(m, vy, 4);
-  store<f32>(m, load<f32>(body, Body.omega), 8);
+  store<f32>(m, omega, 8);
   store<f32>(m, left, 12);
   store<f32>(m, load<f32>(body, Body.x) - load<f32>(body, Body.x0), 16);
   store<f32>(m, load<f32>(body, Body.y) - load<f32>(body, Body.y0), 20);
@@ -260,6 +280,7 @@ function enter(world: usize, body: usize, motion: usize, force: usize, number: u
   store<f32>(f, gy, 4);
   store<f32>(f, one / (hs * load<f32>(body, Body.linearDamping) + 1), 8);
   store<f32>(f, one / (hs * load<f32>(body, Body.angularDamping) + 1), 12);
+  store<f32>(f, spin, 16);
 }
 
 /** Takes a body's motion out of its record: it is at the end of the step. */
@@ -283,13 +304,14 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
   const pushSpeed = settingF(world, WorldDef.pushSpeed);
   const rolling = load<u32>(world, World.rolling) != 0;
   const damped = load<u32>(world, World.damped) != 0;
+  const forced = load<u32>(world, World.forced) != 0;
   const once = kicksOnce(world);
   // Kinematic bodies move with every level anew.
   for (let i: u32 = 1; i < kinematic; i++) memory.fill(motion + (<usize>i << 5) + 16, 0, 12);
   const end = motion + (<usize>last << 5);
   for (let k = n; k; k--) {
-    let f = force + (<usize>first << 4);
-    for (let m = motion + (<usize>first << 5); m < end; m += 32, f += 16) {
+    let f = force + (<usize>first << 5);
+    for (let m = motion + (<usize>first << 5); m < end; m += 32, f += 32) {
       let vx: f32 = load<f32>(m, 0) + load<f32>(f, 0);
       let vy: f32 = load<f32>(m, 4) + load<f32>(f, 4);
       if (damped) {
@@ -297,6 +319,7 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
         vy *= load<f32>(f, 8);
         store<f32>(m, load<f32>(m, 8) * load<f32>(f, 12), 8);
       }
+      if (forced) store<f32>(m, load<f32>(m, 8) + load<f32>(f, 16), 8);
       store<f32>(m, vx, 0);
       store<f32>(m, vy, 4);
     }

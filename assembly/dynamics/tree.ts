@@ -46,6 +46,23 @@ export function treeClose(tree: usize): void {
   store<u32>(tree, NONE, TreeHeader.free);
 }
 
+/** Empties an open tree; it keeps its memory. */
+export function treeClear(tree: usize): void {
+  store<u32>(tree, 0, TreeHeader.used);
+  store<u32>(tree, 0, TreeHeader.leaves);
+  store<u32>(tree, NONE, TreeHeader.root);
+  store<u32>(tree, NONE, TreeHeader.free);
+}
+
+/** Makes an open tree the same as another. False, changing nothing, when there is no memory left. */
+export function treeCopy(to: usize, from: usize): bool {
+  const used = load<u32>(from, TreeHeader.used);
+  if (!room(to, used)) return false;
+  memory.copy(to + TreeHeader.used, from + TreeHeader.used, TreeHeader.free + 4 - TreeHeader.used);
+  memory.copy(<usize>load<u32>(to, TreeHeader.nodes), <usize>load<u32>(from, TreeHeader.nodes), (<usize>used) << 5);
+  return true;
+}
+
 /** Makes room for `count` nodes in all. False, changing nothing, when there is no memory left. */
 export function room(tree: usize, count: u32): bool {
   const old = load<u32>(tree, TreeHeader.capacity);

@@ -1,6 +1,7 @@
 // The record of a world: its settings, and where its arrays are. Everything that steps refer to is found by number in these arrays.
 //
-// Arrays grow on the heap by half (memory/heap.ts); a world therefore costs what it holds. Bodies and shapes are never removed singly yet.
+// Arrays grow on the heap by half (memory/heap.ts); a world therefore costs what it holds. What is removed leaves its record to the next that is
+// added (ids.ts).
 
 import { heapAllocate, heapFree, heapGrow } from '../memory/heap';
 import { WorldDef } from '../memory/layout';
@@ -22,52 +23,79 @@ export namespace World {
   // @ts-ignore: decorator
   @inline export const def: usize = 0;
   // @ts-ignore: decorator
-  @inline export const step: usize = 80; // i32, steps done
+  @inline export const step: usize = 96; // i32, steps done
   // @ts-ignore: decorator
-  @inline export const horizon: usize = 84; // i32, nothing can touch in a step before this one
+  @inline export const horizon: usize = 100; // i32, nothing can touch in a step before this one
   // @ts-ignore: decorator
-  @inline export const stale: usize = 88; // u32, 1 = free bodies are to be evaluated
+  @inline export const stale: usize = 104; // u32, 1 = free bodies are to be evaluated
   // @ts-ignore: decorator
-  @inline export const contactFree: usize = 92; // u32, head of the list of free contacts
+  @inline export const contactFree: usize = 108; // u32, head of the list of free contacts
   // @ts-ignore: decorator
-  @inline export const contactLive: usize = 96; // u32, contacts in use
+  @inline export const contactLive: usize = 112; // u32, contacts in use
   // @ts-ignore: decorator
-  @inline export const staticsChanged: usize = 100; // u32, 1 = neighbours of static shapes are to be found anew
+  @inline export const staticsChanged: usize = 116; // u32, 1 = neighbours of static shapes are to be found anew
   // @ts-ignore: decorator
-  @inline export const impactCount: usize = 104; // u32, impacts since opening; may exceed what is kept
+  @inline export const rolling: usize = 120; // u32, 1 = a shape has rolling resistance
   // @ts-ignore: decorator
-  @inline export const impactsKept: usize = 108; // u32, capacity of the impact records
+  @inline export const damped: usize = 124; // u32, 1 = a body is damped
   // @ts-ignore: decorator
-  @inline export const impactRecords: usize = 112; // address of Contact records
+  @inline export const forced: usize = 128; // u32, 1 = a force acts on a body, or a kinematic body has a target
   // @ts-ignore: decorator
-  @inline export const rolling: usize = 116; // u32, 1 = a shape has rolling resistance
+  @inline export const oneWay: usize = 132; // u32, 1 = a shape is solid from one side only
   // @ts-ignore: decorator
-  @inline export const damped: usize = 120; // u32, 1 = a body is damped
+  @inline export const stepImpacts: usize = 136; // u32, in the last step
   // @ts-ignore: decorator
-  @inline export const stepImpacts: usize = 124; // u32, in the last step
+  @inline export const solved: usize = 140; // u32, contacts solved in the last step
   // @ts-ignore: decorator
-  @inline export const solved: usize = 128; // u32, contacts solved in the last step
+  @inline export const colors: usize = 144; // u32, colours of the last step
   // @ts-ignore: decorator
-  @inline export const colors: usize = 132; // u32, colours of the last step
+  @inline export const mostSubsteps: usize = 148; // u32
   // @ts-ignore: decorator
-  @inline export const mostSubsteps: usize = 136; // u32
-  // 140: not in use; the word stands in snapshots.
+  @inline export const bodyFree: usize = 152; // u32, head of the list of free bodies
   // @ts-ignore: decorator
-  @inline export const bodies: usize = 144; // List
+  @inline export const bodyLive: usize = 156; // u32, bodies in use
   // @ts-ignore: decorator
-  @inline export const shapes: usize = 156;
+  @inline export const shapeFree: usize = 160; // u32
   // @ts-ignore: decorator
-  @inline export const contacts: usize = 168;
+  @inline export const shapeLive: usize = 164; // u32
   // @ts-ignore: decorator
-  @inline export const neighbours: usize = 180;
+  @inline export const jointFree: usize = 168; // u32
   // @ts-ignore: decorator
-  @inline export const staticTree: usize = 192; // TreeHeader; 64 bytes are set aside for it
+  @inline export const jointLive: usize = 172; // u32
   // @ts-ignore: decorator
-  @inline export const movingTree: usize = 256;
+  @inline export const sensors: usize = 176; // u32, 1 = there is a sensor
   // @ts-ignore: decorator
-  @inline export const pairs: usize = 320; // PairSet, 32 bytes
+  @inline export const spare: usize = 180; // u32, 0
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 352;
+  @inline export const bodies: usize = 184; // List; state ends here, what follows is memory and output
+  // @ts-ignore: decorator
+  @inline export const shapes: usize = 196;
+  // @ts-ignore: decorator
+  @inline export const contacts: usize = 208;
+  // @ts-ignore: decorator
+  @inline export const neighbours: usize = 220;
+  // @ts-ignore: decorator
+  @inline export const joints: usize = 232;
+  // @ts-ignore: decorator
+  @inline export const impacts: usize = 244; // List of Contact records since opening
+  // @ts-ignore: decorator
+  @inline export const impactCount: usize = 256; // u32, impacts since opening; may exceed what is kept
+  // @ts-ignore: decorator
+  @inline export const impactsKept: usize = 260; // u32, most impact records
+  // @ts-ignore: decorator
+  @inline export const events: usize = 264; // List of Event records of the last worldStep()
+  // @ts-ignore: decorator
+  @inline export const eventsLost: usize = 276; // u32
+  // @ts-ignore: decorator
+  @inline export const states: usize = 280; // scratch: state records
+  // @ts-ignore: decorator
+  @inline export const staticTree: usize = 288; // TreeHeader; 64 bytes are set aside for it
+  // @ts-ignore: decorator
+  @inline export const movingTree: usize = 352;
+  // @ts-ignore: decorator
+  @inline export const pairs: usize = 416; // PairSet, 32 bytes
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 448;
 }
 
 // @ts-ignore: decorator

@@ -139,7 +139,7 @@ export namespace Contact {
 /** What a world is opened with. worldDefaults() writes the defaults; a host changes what it wants. */
 export namespace WorldDef {
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 80;
+  @inline export const SIZE: usize = 96;
   // @ts-ignore: decorator
   @inline export const gravityX: usize = 0;
   // @ts-ignore: decorator
@@ -180,12 +180,20 @@ export namespace WorldDef {
   @inline export const maxImpacts: usize = 72;
   // @ts-ignore: decorator
   @inline export const sleeping: usize = 76;
+  // @ts-ignore: decorator
+  @inline export const events: usize = 80;
+  // @ts-ignore: decorator
+  @inline export const hitSpeed: usize = 84;
+  // @ts-ignore: decorator
+  @inline export const jointHertz: usize = 88;
+  // @ts-ignore: decorator
+  @inline export const jointDamping: usize = 92;
 }
 
 /** A body to be added. Positions and velocities are those of the body's origin. */
 export namespace BodyDef {
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 72;
+  @inline export const SIZE: usize = 80;
   // @ts-ignore: decorator
   @inline export const angle: usize = 0;
   // @ts-ignore: decorator
@@ -220,12 +228,16 @@ export namespace BodyDef {
   @inline export const centerX: usize = 64;
   // @ts-ignore: decorator
   @inline export const centerY: usize = 68;
+  // @ts-ignore: decorator
+  @inline export const awake: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const userId: usize = 76;
 }
 
 /** A shape to be added to a body, in the body's frame; f32[count][2] vertices follow the struct: the centre of a circle, both ends of a capsule or segment, 3 to 8 corners of a convex polygon in either winding. */
 export namespace ShapeDef {
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 56;
+  @inline export const SIZE: usize = 64;
   // @ts-ignore: decorator
   @inline export const kind: usize = 0;
   // @ts-ignore: decorator
@@ -254,12 +266,16 @@ export namespace ShapeDef {
   @inline export const color: usize = 48;
   // @ts-ignore: decorator
   @inline export const userId: usize = 52;
+  // @ts-ignore: decorator
+  @inline export const oneWayX: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const oneWayY: usize = 60;
 }
 
 /** What the open world holds and what its last step did. */
 export namespace WorldStats {
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 48;
+  @inline export const SIZE: usize = 56;
   // @ts-ignore: decorator
   @inline export const bodies: usize = 0;
   // @ts-ignore: decorator
@@ -283,7 +299,275 @@ export namespace WorldStats {
   // @ts-ignore: decorator
   @inline export const snapshotBytes: usize = 40;
   // @ts-ignore: decorator
-  @inline export const reserved: usize = 44;
+  @inline export const joints: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const eventsLost: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 52;
+}
+
+/** A joint to be added between two bodies; anchors are in the bodies' frames, from their origins. bodyA may be 0xffffffff: the world itself, whose frame is that of world coordinates. jointDefaults(kind) writes the defaults. */
+export namespace JointDef {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 128;
+  // @ts-ignore: decorator
+  @inline export const kind: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const bodyA: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const bodyB: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const anchorAX: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const anchorAY: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const anchorBX: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const anchorBY: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const axisX: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const axisY: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const referenceAngle: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const collide: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const limit: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const lower: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const upper: usize = 52;
+  // @ts-ignore: decorator
+  @inline export const motor: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const motorSpeed: usize = 60;
+  // @ts-ignore: decorator
+  @inline export const maxMotor: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const spring: usize = 68;
+  // @ts-ignore: decorator
+  @inline export const hertz: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const damping: usize = 76;
+  // @ts-ignore: decorator
+  @inline export const angularHertz: usize = 80;
+  // @ts-ignore: decorator
+  @inline export const angularDamping: usize = 84;
+  // @ts-ignore: decorator
+  @inline export const length: usize = 88;
+  // @ts-ignore: decorator
+  @inline export const target: usize = 92;
+  // @ts-ignore: decorator
+  @inline export const targetX: usize = 96;
+  // @ts-ignore: decorator
+  @inline export const targetY: usize = 100;
+  // @ts-ignore: decorator
+  @inline export const targetAngle: usize = 104;
+  // @ts-ignore: decorator
+  @inline export const maxForce: usize = 108;
+  // @ts-ignore: decorator
+  @inline export const maxTorque: usize = 112;
+  // @ts-ignore: decorator
+  @inline export const breakForce: usize = 116;
+  // @ts-ignore: decorator
+  @inline export const breakTorque: usize = 120;
+  // @ts-ignore: decorator
+  @inline export const userId: usize = 124;
+}
+
+/** What a joint does now; forces are means of the last step. */
+export namespace JointState {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const kind: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const a: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const b: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const angle: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const translation: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const speed: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const forceX: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const forceY: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const torque: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const motor: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const error: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const userId: usize = 44;
+}
+
+/** A body as it is now. */
+export namespace BodyState {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const x: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const y: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const angle: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const vx: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const vy: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const omega: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const centerX: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const centerY: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const c: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const s: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const mass: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const inertia: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const type: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const awake: usize = 52;
+  // @ts-ignore: decorator
+  @inline export const index: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const userId: usize = 60;
+}
+
+/** Something that happened in the last worldStep(). Ids that do not apply are 0xffffffff; the time is step * h + offset seconds. */
+export namespace Event {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const kind: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const step: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const offset: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const a: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const b: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const shapeA: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const shapeB: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const joint: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const x: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const y: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const nx: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const ny: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const impulse: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const speed: usize = 52;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const reserved2: usize = 60;
+}
+
+/** Two shapes that touch now; points as they were at the start of the last step. */
+export namespace Touch {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const shapeA: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const shapeB: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const a: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const b: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const nx: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const ny: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const points: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const x1: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const y1: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const separation1: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const normalImpulse1: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const tangentImpulse1: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const x2: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const y2: usize = 52;
+  // @ts-ignore: decorator
+  @inline export const separation2: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const normalImpulse2: usize = 60;
+  // @ts-ignore: decorator
+  @inline export const tangentImpulse2: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 68;
+}
+
+/** What a query looks for. queryDefaults() writes the defaults. */
+export namespace QueryDef {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const angle: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const x: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const y: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const category: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const mask: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const types: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const sensors: usize = 28;
+  // @ts-ignore: decorator
+  @inline export const ignore: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const most: usize = 36;
+}
+
+/** What a query found. */
+export namespace Hit {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const shape: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const body: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const fraction: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const x: usize = 12;
+  // @ts-ignore: decorator
+  @inline export const y: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const nx: usize = 20;
+  // @ts-ignore: decorator
+  @inline export const ny: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const distance: usize = 28;
 }
 
 /** A row of the table that digests() fills. */
@@ -352,6 +636,44 @@ export namespace ShapeKind {
   @inline export const Polygon: u32 = 2;
   // @ts-ignore: decorator
   @inline export const Segment: u32 = 3;
+}
+
+export namespace JointKind {
+  // @ts-ignore: decorator
+  @inline export const Revolute: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Prismatic: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Distance: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const Weld: u32 = 3;
+  // @ts-ignore: decorator
+  @inline export const Wheel: u32 = 4;
+  // @ts-ignore: decorator
+  @inline export const Motor: u32 = 5;
+  // @ts-ignore: decorator
+  @inline export const Mouse: u32 = 6;
+  // @ts-ignore: decorator
+  @inline export const Filter: u32 = 7;
+}
+
+export namespace EventKind {
+  // @ts-ignore: decorator
+  @inline export const Begin: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const End: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Hit: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const SensorBegin: u32 = 3;
+  // @ts-ignore: decorator
+  @inline export const SensorEnd: u32 = 4;
+  // @ts-ignore: decorator
+  @inline export const Sleep: u32 = 5;
+  // @ts-ignore: decorator
+  @inline export const Wake: u32 = 6;
+  // @ts-ignore: decorator
+  @inline export const JointBreak: u32 = 7;
 }
 
 export namespace Direction {
@@ -541,9 +863,33 @@ export namespace Failure {
   /** the shape has no length */
   // @ts-ignore: decorator
   @inline export const ShapeDegenerate: i32 = 55;
-  /** no world is open */
+  /** there is no such world */
   // @ts-ignore: decorator
   @inline export const NoWorld: i32 = 56;
+  /** a value of the joint is out of range */
+  // @ts-ignore: decorator
+  @inline export const JointValue: i32 = 57;
+  /** a value of the query is out of range */
+  // @ts-ignore: decorator
+  @inline export const QueryValue: i32 = 58;
+  /** a static body never moves */
+  // @ts-ignore: decorator
+  @inline export const NotMovable: i32 = 59;
+  /** there is no such body */
+  // @ts-ignore: decorator
+  @inline export const NoBody: i32 = 70;
+  /** there is no such shape */
+  // @ts-ignore: decorator
+  @inline export const NoShape: i32 = 71;
+  /** there is no such joint */
+  // @ts-ignore: decorator
+  @inline export const NoJoint: i32 = 72;
+  /** there is no such batch */
+  // @ts-ignore: decorator
+  @inline export const NoBatch: i32 = 73;
+  /** too many */
+  // @ts-ignore: decorator
+  @inline export const TooMany: i32 = 74;
   /** not a snapshot of this version */
   // @ts-ignore: decorator
   @inline export const SnapshotFormat: i32 = 60;

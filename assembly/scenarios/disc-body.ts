@@ -1,6 +1,7 @@
 // A ball as a body of the world, for the scenarios of balls: mass and inertia of a disc, computed as the study's law has them.
 
-import { addBody, addShape, bodyDefaults, shapeDefaults } from '../dynamics/build';
+import { addBody, bodyDefaults } from '../dynamics/bodies';
+import { addShape, shapeDefaults } from '../dynamics/shapes';
 import { BodyDef, ShapeDef } from '../memory/layout';
 
 const BODY: usize = memory.data(<i32>BodyDef.SIZE, 8);

@@ -36,7 +36,10 @@ function line(exports, split, index) {
   return [index, ...[...digests, ...files].map(hex)].join(' ');
 }
 
-/** Opens a world: each call's block is copied to where the module reads it. */
+/** Handle of the first world of an instance. */
+const WORLD = 1;
+
+/** Opens a world, the first of its instance: each call's block is copied to where the module reads it. */
 function openWorld(calls) {
   const { exports } = new WebAssembly.Instance(module, {});
   const blocks = {
@@ -47,16 +50,16 @@ function openWorld(calls) {
   for (const [call, bytes, ...rest] of calls) {
     new Uint8Array(exports.memory.buffer).set(Buffer.from(bytes, 'base64'), blocks[call]);
     const result = exports[call](...rest);
-    if (call === 'worldOpen' ? result !== 0 : result < 0) throw new Error(`${call} fails`);
+    if (call === 'worldOpen' ? result !== WORLD : result < 0) throw new Error(`${call} fails`);
   }
   return exports;
 }
 
 function worldLine(exports, steps) {
-  check(exports.worldSnapshot());
+  check(exports.worldSnapshot(WORLD));
   const view = new DataView(exports.memory.buffer, exports.outputBlock(), 8);
   const snapshot = exports.xxh64(view.getUint32(0, true), view.getUint32(4, true), 0n);
-  return [steps, hex(exports.worldDigest()), exports.worldContactCount(), hex(snapshot)].join(' ');
+  return [steps, hex(exports.worldDigest(WORLD)), exports.worldContactCount(WORLD), hex(snapshot)].join(' ');
 }
 
 const { plans, worlds } = JSON.parse(readFileSync(inputsPath, 'utf8'));
@@ -69,7 +72,7 @@ for (const { name, calls, steps } of worlds) {
   const exports = openWorld(calls);
   let done = 0;
   found[name] = steps.map((until) => {
-    check(exports.worldStep(until - done));
+    check(exports.worldStep(WORLD, until - done));
     done = until;
     return worldLine(exports, until);
   });

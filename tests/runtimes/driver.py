@@ -55,6 +55,10 @@ class Plan(Instance):
         return " ".join([str(index), *map(hexadecimal, (*digests, *files))])
 
 
+# Handle of the first world of an instance.
+WORLD = 1
+
+
 class World(Instance):
     """A world, opened in an instance of its own: each call's block is copied to where the module reads it."""
 
@@ -64,18 +68,18 @@ class World(Instance):
         for name, data, *rest in calls:
             self.write(self.call(blocks[name]), base64.b64decode(data))
             result = self.call(name, *rest)
-            if result != 0 if name == "worldOpen" else result < 0:
+            if result != WORLD if name == "worldOpen" else result < 0:
                 raise RuntimeError(f"{name} fails")
 
     def lines(self, steps: list[int]) -> list[str]:
         lines = []
         for done, until in zip([0, *steps], steps):
-            self.check(self.call("worldStep", until - done))
-            self.check(self.call("worldSnapshot"))
+            self.check(self.call("worldStep", WORLD, until - done))
+            self.check(self.call("worldSnapshot", WORLD))
             pointer, length = struct.unpack("<2I", self.read(self.call("outputBlock"), 8))
             snapshot = hexadecimal(self.call("xxh64", pointer, length, 0))
-            state = hexadecimal(self.call("worldDigest"))
-            lines.append(f"{until} {state} {self.call('worldContactCount')} {snapshot}")
+            state = hexadecimal(self.call("worldDigest", WORLD))
+            lines.append(f"{until} {state} {self.call('worldContactCount', WORLD)} {snapshot}")
         return lines
 
 

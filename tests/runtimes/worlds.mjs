@@ -99,9 +99,9 @@ function recording(exports, { WorldDef, BodyDef, ShapeDef }, calls) {
   return {
     ...exports,
     worldOpen: () => keep('worldOpen', exports.worldDefBlock(), WorldDef.size),
-    worldAddBody: () => keep('worldAddBody', exports.bodyDefBlock(), BodyDef.size),
+    worldAddBody: (world) => keep('worldAddBody', exports.bodyDefBlock(), BodyDef.size, world),
     // Eight vertices follow the struct.
-    worldAddShape: (body) => keep('worldAddShape', exports.shapeDefBlock(), ShapeDef.size + 64, body),
+    worldAddShape: (world, body) => keep('worldAddShape', exports.shapeDefBlock(), ShapeDef.size + 64, world, body),
   };
 }
 

@@ -45,13 +45,14 @@ export function recorder(
     },
     worldOpen: () => {
       record.world.push(views.read(WorldDef, at.world));
-      return outcome('worldOpen');
+      return outcome('worldOpen') ? 0 : 1;
     },
     worldAddBody: () => {
       if (outcome('worldAddBody')) return -1;
       return record.bodies.push(views.read(BodyDef, at.body)) - 1;
     },
-    worldAddShape: (body: number) => {
+    worldClose: () => 0,
+    worldAddShape: (_: number, body: number) => {
       if (outcome('worldAddShape')) return -1;
       const fields = views.read(ShapeDef, at.shape);
       const vertices = Array.from(views.floats(at.shape + ShapeDef.size, fields.count * 2));

@@ -3,7 +3,7 @@
 
 import { shortestF32 } from '../dataset/decimal.js';
 import { bodyPath, type SceneDefinitions, shapePath, worldPath } from '../scene/define.js';
-import type { Instance } from './instances.js';
+import type { Instance } from './instance.js';
 import { BodyDef, Output, ShapeDef, WorldDef } from './layout.js';
 import { check } from './views.js';
 
@@ -22,50 +22,67 @@ export class CompiledScene {
   readonly snapshot: Uint8Array<ArrayBuffer>;
 
   /**
-   * Builds the world of a scene in an instance, where it stays open.
+   * Builds the world of a scene in an instance, and ends it again.
    * @throws ModuleError of kind `scene` that names the field
    */
   constructor(instance: Instance, scene: SceneDefinitions) {
-    build(instance, scene);
+    const world = build(instance, scene);
+    try {
+      this.snapshot = takeSnapshot(instance, world);
+      instance.exports.worldGet(world);
+      this.stepLength = readStep(instance, scene.world.step);
+    } finally {
+      instance.exports.worldClose(world);
+    }
     this.view = scene.view;
     this.bodyNames = scene.bodies.map(({ name }) => name);
-    this.stepLength = readStep(instance, scene.world.step);
-    this.snapshot = takeSnapshot(instance);
   }
 }
 
-/** The length of an instance's step as it was written, else as its shortest decimal: 100 steps of 0.01 s are 1 s. */
+/** The length of the step in the WorldDef block as it was written, else as its shortest decimal: 100 steps of 0.01 s are 1 s. */
 export function readStep({ exports, views }: Instance, written = usualStep): number {
   const step = views.field(WorldDef, 'step', exports.worldDefBlock());
   return [written, usualStep].find((value) => Math.fround(value) === step) ?? shortestF32(step);
 }
 
-/** A copy of an instance's world as a snapshot. */
-export function takeSnapshot({ exports, views }: Instance): Uint8Array<ArrayBuffer> {
-  check(exports, views, exports.worldSnapshot());
+/** A copy of a world as a snapshot. */
+export function takeSnapshot({ exports, views }: Instance, world: number): Uint8Array<ArrayBuffer> {
+  check(exports, views, exports.worldSnapshot(world));
   const { pointer, length } = views.read(Output, exports.outputBlock());
   return views.bytes(pointer, length).slice();
 }
 
 /**
- * Opens a world in an instance and adds what the scene defines.
+ * Opens a world in an instance and adds what the scene defines. Its handle.
  * @throws ModuleError of kind `scene` that names the field
  */
-export function build(instance: Instance, scene: SceneDefinitions): void {
+export function build(instance: Instance, scene: SceneDefinitions): number {
   const { exports, views } = instance;
   exports.worldDefaults();
   views.write(WorldDef, exports.worldDefBlock(), scene.world);
-  checkScene(instance, exports.worldOpen(), WorldDef, worldPath);
+  const world = exports.worldOpen();
+  if (world === 0) checkScene(instance, views.failure(), WorldDef, worldPath);
+  try {
+    addAll(instance, world, scene);
+  } catch (error) {
+    exports.worldClose(world);
+    throw error;
+  }
+  return world;
+}
+
+function addAll(instance: Instance, world: number, scene: SceneDefinitions): void {
+  const { exports, views } = instance;
   for (const body of scene.bodies) {
     exports.bodyDefaults();
     views.write(BodyDef, exports.bodyDefBlock(), body.fields);
-    const number = exports.worldAddBody();
+    const number = exports.worldAddBody(world);
     checkAdded(instance, number, BodyDef, (name) => bodyPath(body, name));
     for (const shape of body.shapes) {
       exports.shapeDefaults();
       views.write(ShapeDef, exports.shapeDefBlock(), shape.fields);
       views.writeFloats(exports.shapeDefBlock() + ShapeDef.size, shape.vertices);
-      checkAdded(instance, exports.worldAddShape(number), ShapeDef, (name) => shapePath(shape, name));
+      checkAdded(instance, exports.worldAddShape(world, number), ShapeDef, (name) => shapePath(shape, name));
     }
   }
 }

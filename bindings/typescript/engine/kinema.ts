@@ -20,7 +20,7 @@ import { parseScene, validateScene } from '../scene/parse.js';
 import type { Scene } from '../scene/types.js';
 import type { Catalogue } from './catalogue.js';
 import { CompiledScene } from './compiled-scene.js';
-import { Instances } from './instances.js';
+import { type Instance, newInstance } from './instance.js';
 import { Output } from './layout.js';
 import { type Build, type Exports, instantiate, moduleBytes, moduleUrl } from './module.js';
 import { ClipSource } from './source.js';
@@ -75,14 +75,13 @@ export class Kinema {
   readonly module: WebAssembly.Module;
   readonly #exports: Exports;
   readonly #views: Views;
-  readonly #instances: Instances;
+  #worlds: Instance | undefined;
 
   /** @param module compiled from kinema.wasm or kinema.scalar.wasm */
   constructor(module: WebAssembly.Module) {
     this.module = module;
     this.#exports = instantiate(module);
     this.#views = new Views(this.#exports);
-    this.#instances = new Instances(module);
     const { catalogue, catalogueLength } = this.#exports;
     this.catalogue = JSON.parse(new TextDecoder().decode(this.#views.bytes(catalogue(), catalogueLength())));
   }
@@ -138,34 +137,31 @@ export class Kinema {
    * }
    */
   compileScene(source: Scene | string | object): CompiledScene {
-    const definitions = sceneDefinitions(source);
-    const instance = this.#instances.take();
-    try {
-      return new CompiledScene(instance, definitions);
-    } finally {
-      this.#instances.give(instance);
-    }
+    return new CompiledScene(this.#home, sceneDefinitions(source));
+  }
+
+  /** The instance in which all worlds live. */
+  get #home(): Instance {
+    this.#worlds ??= newInstance(this.module);
+    return this.#worlds;
   }
 
   /**
-   * Opens a world in an instance of its own. Dispose it where worlds come and go by the thousand.
+   * Opens a world. Dispose it where worlds come and go by the thousand.
    * @param source a compiled scene, or a scene as a plain object, or as JSON or YAML text (docs/formats.md)
    * @throws SceneError or ModuleError that names the field, its value and what would be right
    */
   world(source: CompiledScene | Scene | string | object): World {
-    if (source instanceof CompiledScene) return World.open(this.#instances, source);
-    const definitions = sceneDefinitions(source);
-    const instance = this.#instances.take();
-    return World.adopt(instance, this.#instances, new CompiledScene(instance, definitions));
+    return World.open(this.#home, source instanceof CompiledScene ? source : this.compileScene(source));
   }
 
   /**
-   * Makes a world from a snapshot alone, in an instance of its own.
+   * Makes a world from a snapshot alone.
    * @param options names of its bodies, which a snapshot does not hold
    * @throws ModuleError of kind `data` if it is damaged or of another version
    */
   restoreWorld(bytes: Uint8Array, options: { names?: readonly string[] } = {}): World {
-    return World.open(this.#instances, { snapshot: bytes.slice(), bodyNames: options.names ?? [] });
+    return World.open(this.#home, { snapshot: bytes.slice(), bodyNames: options.names ?? [] });
   }
 
   /** xxh64 with seed 0, computed in the module. */

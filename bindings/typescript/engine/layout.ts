@@ -142,7 +142,7 @@ export const Contact = {
 
 /** What a world is opened with. worldDefaults() writes the defaults; a host changes what it wants. */
 export const WorldDef = {
-  size: 80,
+  size: 96,
   fields: {
     /** m/s^2 */
     gravityX: { offset: 0, type: 'f32' },
@@ -184,12 +184,20 @@ export const WorldDef = {
     maxImpacts: { offset: 72, type: 'u32' },
     /** 1 = islands at rest fall asleep */
     sleeping: { offset: 76, type: 'u32' },
+    /** bits 1 << EventKind: what worldStep() notes for worldEvents() */
+    events: { offset: 80, type: 'u32' },
+    /** m/s, approach speed from which on a touch is a Hit event */
+    hitSpeed: { offset: 84, type: 'f32' },
+    /** Hz, stiffness of joints, at most a quarter of the sub-step rate */
+    jointHertz: { offset: 88, type: 'f32' },
+    /** damping ratio of joints */
+    jointDamping: { offset: 92, type: 'f32' },
   },
 } as const;
 
 /** A body to be added. Positions and velocities are those of the body's origin. */
 export const BodyDef = {
-  size: 72,
+  size: 80,
   fields: {
     /** rad */
     angle: { offset: 0, type: 'f64' },
@@ -225,12 +233,16 @@ export const BodyDef = {
     centerX: { offset: 64, type: 'f32' },
     /** m */
     centerY: { offset: 68, type: 'f32' },
+    /** 0 = begins asleep */
+    awake: { offset: 72, type: 'u32' },
+    /** the host's own number */
+    userId: { offset: 76, type: 'u32' },
   },
 } as const;
 
 /** A shape to be added to a body, in the body's frame; f32[count][2] vertices follow the struct: the centre of a circle, both ends of a capsule or segment, 3 to 8 corners of a convex polygon in either winding. */
 export const ShapeDef = {
-  size: 56,
+  size: 64,
   fields: {
     /** ShapeKind */
     kind: { offset: 0, type: 'u32' },
@@ -260,12 +272,16 @@ export const ShapeDef = {
     color: { offset: 48, type: 'u32' },
     /** the host's own number */
     userId: { offset: 52, type: 'u32' },
+    /** direction in the body's frame: the shape is solid only to what comes against it; 0, 0 = solid from all sides */
+    oneWayX: { offset: 56, type: 'f32' },
+    /** oneWayY */
+    oneWayY: { offset: 60, type: 'f32' },
   },
 } as const;
 
 /** What the open world holds and what its last step did. */
 export const WorldStats = {
-  size: 48,
+  size: 56,
   fields: {
     /** bodies */
     bodies: { offset: 0, type: 'u32' },
@@ -289,8 +305,283 @@ export const WorldStats = {
     bytes: { offset: 36, type: 'u32' },
     /** length of a snapshot taken now */
     snapshotBytes: { offset: 40, type: 'u32' },
+    /** joints */
+    joints: { offset: 44, type: 'u32' },
+    /** events of the last worldStep() beyond the 65,536 that are kept */
+    eventsLost: { offset: 48, type: 'u32' },
     /** 0 */
-    reserved: { offset: 44, type: 'u32' },
+    reserved: { offset: 52, type: 'u32' },
+  },
+} as const;
+
+/** A joint to be added between two bodies; anchors are in the bodies' frames, from their origins. bodyA may be 0xffffffff: the world itself, whose frame is that of world coordinates. jointDefaults(kind) writes the defaults. */
+export const JointDef = {
+  size: 128,
+  fields: {
+    /** JointKind */
+    kind: { offset: 0, type: 'u32' },
+    /** body id */
+    bodyA: { offset: 4, type: 'u32' },
+    /** body id */
+    bodyB: { offset: 8, type: 'u32' },
+    /** m */
+    anchorAX: { offset: 12, type: 'f32' },
+    /** m */
+    anchorAY: { offset: 16, type: 'f32' },
+    /** m */
+    anchorBX: { offset: 20, type: 'f32' },
+    /** m */
+    anchorBY: { offset: 24, type: 'f32' },
+    /** prismatic, wheel: direction in a's frame; need not be of length 1 */
+    axisX: { offset: 28, type: 'f32' },
+    /** axisY */
+    axisY: { offset: 32, type: 'f32' },
+    /** rad, angle of b minus that of a at which the joint's angle is 0 */
+    referenceAngle: { offset: 36, type: 'f32' },
+    /** 1 = its two bodies also collide */
+    collide: { offset: 40, type: 'u32' },
+    /** 1 = lower and upper hold */
+    limit: { offset: 44, type: 'u32' },
+    /** rad (revolute) or m (prismatic, wheel: translation; distance: length) */
+    lower: { offset: 48, type: 'f32' },
+    /** upper */
+    upper: { offset: 52, type: 'f32' },
+    /** 1 = the motor runs */
+    motor: { offset: 56, type: 'u32' },
+    /** rad/s (revolute, wheel) or m/s (prismatic, distance) */
+    motorSpeed: { offset: 60, type: 'f32' },
+    /** N m or N, most that the motor gives */
+    maxMotor: { offset: 64, type: 'f32' },
+    /** 1 = a spring towards target (revolute: rad, prismatic and wheel: m) or length (distance) */
+    spring: { offset: 68, type: 'u32' },
+    /** Hz, of the spring; weld: of its linear part, 0 = rigid; mouse, motor: of its pull */
+    hertz: { offset: 72, type: 'f32' },
+    /** damping ratio of the spring */
+    damping: { offset: 76, type: 'f32' },
+    /** Hz, weld and motor: of the angular part, 0 = rigid */
+    angularHertz: { offset: 80, type: 'f32' },
+    /** damping ratio */
+    angularDamping: { offset: 84, type: 'f32' },
+    /** m, distance: rest length */
+    length: { offset: 88, type: 'f32' },
+    /** rad or m, where the spring is at rest */
+    target: { offset: 92, type: 'f32' },
+    /** m; mouse: world point that b's anchor is pulled to; motor: where b's anchor is held, in a's frame from a's anchor */
+    targetX: { offset: 96, type: 'f32' },
+    /** targetY */
+    targetY: { offset: 100, type: 'f32' },
+    /** rad, motor: angle of b against a */
+    targetAngle: { offset: 104, type: 'f32' },
+    /** N, motor and mouse: most that it pulls */
+    maxForce: { offset: 108, type: 'f32' },
+    /** N m, motor: most that it turns */
+    maxTorque: { offset: 112, type: 'f32' },
+    /** N, above which the joint breaks; 0 = never */
+    breakForce: { offset: 116, type: 'f32' },
+    /** N m, above which the joint breaks; 0 = never */
+    breakTorque: { offset: 120, type: 'f32' },
+    /** the host's own number */
+    userId: { offset: 124, type: 'u32' },
+  },
+} as const;
+
+/** What a joint does now; forces are means of the last step. */
+export const JointState = {
+  size: 48,
+  fields: {
+    /** JointKind */
+    kind: { offset: 0, type: 'u32' },
+    /** body id, 0xffffffff = the world itself */
+    a: { offset: 4, type: 'u32' },
+    /** body id */
+    b: { offset: 8, type: 'u32' },
+    /** rad, of b against a, less the reference angle */
+    angle: { offset: 12, type: 'f32' },
+    /** m: along the axis (prismatic, wheel); the length of a distance joint */
+    translation: { offset: 16, type: 'f32' },
+    /** rad/s (revolute, weld, motor, wheel) or m/s (prismatic, distance) */
+    speed: { offset: 20, type: 'f32' },
+    /** N on b, springs and limits included */
+    forceX: { offset: 24, type: 'f32' },
+    /** N */
+    forceY: { offset: 28, type: 'f32' },
+    /** N m on b */
+    torque: { offset: 32, type: 'f32' },
+    /** N m or N that the motor gives */
+    motor: { offset: 36, type: 'f32' },
+    /** m, how far the anchors are from where the joint holds them */
+    error: { offset: 40, type: 'f32' },
+    /** the host's own number */
+    userId: { offset: 44, type: 'u32' },
+  },
+} as const;
+
+/** A body as it is now. */
+export const BodyState = {
+  size: 64,
+  fields: {
+    /** m, origin */
+    x: { offset: 0, type: 'f32' },
+    /** m */
+    y: { offset: 4, type: 'f32' },
+    /** rad, in (-pi, pi] */
+    angle: { offset: 8, type: 'f32' },
+    /** m/s, of the origin */
+    vx: { offset: 12, type: 'f32' },
+    /** m/s */
+    vy: { offset: 16, type: 'f32' },
+    /** rad/s */
+    omega: { offset: 20, type: 'f32' },
+    /** m, centre of mass in the world */
+    centerX: { offset: 24, type: 'f32' },
+    /** m */
+    centerY: { offset: 28, type: 'f32' },
+    /** cosine of the angle */
+    c: { offset: 32, type: 'f32' },
+    /** sine of the angle */
+    s: { offset: 36, type: 'f32' },
+    /** kg, 0 unless dynamic */
+    mass: { offset: 40, type: 'f32' },
+    /** kg m^2 about the centre of mass */
+    inertia: { offset: 44, type: 'f32' },
+    /** BodyType */
+    type: { offset: 48, type: 'u32' },
+    /** 1 = awake */
+    awake: { offset: 52, type: 'u32' },
+    /** row in worldStates() */
+    index: { offset: 56, type: 'u32' },
+    /** the host's own number */
+    userId: { offset: 60, type: 'u32' },
+  },
+} as const;
+
+/** Something that happened in the last worldStep(). Ids that do not apply are 0xffffffff; the time is step * h + offset seconds. */
+export const Event = {
+  size: 64,
+  fields: {
+    /** EventKind */
+    kind: { offset: 0, type: 'u32' },
+    /** steps done before the step in which it happened */
+    step: { offset: 4, type: 'u32' },
+    /** s, time within that step */
+    offset: { offset: 8, type: 'f32' },
+    /** body id */
+    a: { offset: 12, type: 'u32' },
+    /** body id */
+    b: { offset: 16, type: 'u32' },
+    /** shape id; the sensor of a sensor event */
+    shapeA: { offset: 20, type: 'u32' },
+    /** shape id */
+    shapeB: { offset: 24, type: 'u32' },
+    /** joint id */
+    joint: { offset: 28, type: 'u32' },
+    /** m, point of touch */
+    x: { offset: 32, type: 'f32' },
+    /** m */
+    y: { offset: 36, type: 'f32' },
+    /** unit normal from a to b */
+    nx: { offset: 40, type: 'f32' },
+    /** ny */
+    ny: { offset: 44, type: 'f32' },
+    /** N s along the normal; JointBreak: N s of the joint in that step */
+    impulse: { offset: 48, type: 'f32' },
+    /** m/s, approach speed along the normal */
+    speed: { offset: 52, type: 'f32' },
+    /** 0 */
+    reserved: { offset: 56, type: 'u32' },
+    /** 0 */
+    reserved2: { offset: 60, type: 'u32' },
+  },
+} as const;
+
+/** Two shapes that touch now; points as they were at the start of the last step. */
+export const Touch = {
+  size: 72,
+  fields: {
+    /** shape id */
+    shapeA: { offset: 0, type: 'u32' },
+    /** shape id */
+    shapeB: { offset: 4, type: 'u32' },
+    /** body id */
+    a: { offset: 8, type: 'u32' },
+    /** body id */
+    b: { offset: 12, type: 'u32' },
+    /** unit normal from a to b */
+    nx: { offset: 16, type: 'f32' },
+    /** ny */
+    ny: { offset: 20, type: 'f32' },
+    /** 1 or 2 */
+    points: { offset: 24, type: 'u32' },
+    /** m */
+    x1: { offset: 28, type: 'f32' },
+    /** m */
+    y1: { offset: 32, type: 'f32' },
+    /** m, negative = overlap */
+    separation1: { offset: 36, type: 'f32' },
+    /** N s in the last step */
+    normalImpulse1: { offset: 40, type: 'f32' },
+    /** N s */
+    tangentImpulse1: { offset: 44, type: 'f32' },
+    /** m */
+    x2: { offset: 48, type: 'f32' },
+    /** m */
+    y2: { offset: 52, type: 'f32' },
+    /** m */
+    separation2: { offset: 56, type: 'f32' },
+    /** N s */
+    normalImpulse2: { offset: 60, type: 'f32' },
+    /** N s */
+    tangentImpulse2: { offset: 64, type: 'f32' },
+    /** 0 */
+    reserved: { offset: 68, type: 'u32' },
+  },
+} as const;
+
+/** What a query looks for. queryDefaults() writes the defaults. */
+export const QueryDef = {
+  size: 40,
+  fields: {
+    /** rad, of the shape of queryOverlap() and queryCast() */
+    angle: { offset: 0, type: 'f64' },
+    /** m, its origin */
+    x: { offset: 8, type: 'f32' },
+    /** m */
+    y: { offset: 12, type: 'f32' },
+    /** bits: what the query is, against the shapes' masks */
+    category: { offset: 16, type: 'u32' },
+    /** bits: what it meets, against the shapes' categories */
+    mask: { offset: 20, type: 'u32' },
+    /** bits 1 << BodyType: 7 = all */
+    types: { offset: 24, type: 'u32' },
+    /** 1 = sensors are found too */
+    sensors: { offset: 28, type: 'u32' },
+    /** body id that is not found, 0xffffffff = none */
+    ignore: { offset: 32, type: 'u32' },
+    /** hits, at most; 0 = all */
+    most: { offset: 36, type: 'u32' },
+  },
+} as const;
+
+/** What a query found. */
+export const Hit = {
+  size: 32,
+  fields: {
+    /** shape id */
+    shape: { offset: 0, type: 'u32' },
+    /** body id */
+    body: { offset: 4, type: 'u32' },
+    /** of the ray's or the cast's way */
+    fraction: { offset: 8, type: 'f32' },
+    /** m, point */
+    x: { offset: 12, type: 'f32' },
+    /** m */
+    y: { offset: 16, type: 'f32' },
+    /** unit normal of the surface, outwards */
+    nx: { offset: 20, type: 'f32' },
+    /** ny */
+    ny: { offset: 24, type: 'f32' },
+    /** m, of queryClosest(): 0 inside */
+    distance: { offset: 28, type: 'f32' },
   },
 } as const;
 
@@ -346,6 +637,28 @@ export const ShapeKind = {
   Capsule: 1,
   Polygon: 2,
   Segment: 3,
+} as const;
+
+export const JointKind = {
+  Revolute: 0,
+  Prismatic: 1,
+  Distance: 2,
+  Weld: 3,
+  Wheel: 4,
+  Motor: 5,
+  Mouse: 6,
+  Filter: 7,
+} as const;
+
+export const EventKind = {
+  Begin: 0,
+  End: 1,
+  Hit: 2,
+  SensorBegin: 3,
+  SensorEnd: 4,
+  Sleep: 5,
+  Wake: 6,
+  JointBreak: 7,
 } as const;
 
 export const Direction = {
@@ -445,7 +758,15 @@ export const failures: Readonly<Record<number, { name: string; text: string }>> 
   53: { name: 'PolygonConcave', text: 'the polygon is not convex' },
   54: { name: 'PolygonDegenerate', text: 'the polygon has no area' },
   55: { name: 'ShapeDegenerate', text: 'the shape has no length' },
-  56: { name: 'NoWorld', text: 'no world is open' },
+  56: { name: 'NoWorld', text: 'there is no such world' },
+  57: { name: 'JointValue', text: 'a value of the joint is out of range' },
+  58: { name: 'QueryValue', text: 'a value of the query is out of range' },
+  59: { name: 'NotMovable', text: 'a static body never moves' },
+  70: { name: 'NoBody', text: 'there is no such body' },
+  71: { name: 'NoShape', text: 'there is no such shape' },
+  72: { name: 'NoJoint', text: 'there is no such joint' },
+  73: { name: 'NoBatch', text: 'there is no such batch' },
+  74: { name: 'TooMany', text: 'too many' },
   60: { name: 'SnapshotFormat', text: 'not a snapshot of this version' },
   61: { name: 'SnapshotLength', text: 'the snapshot is cut short or too long' },
   62: { name: 'SnapshotDamaged', text: 'the snapshot is damaged: its checksum does not match' },

@@ -149,7 +149,8 @@ function kindOf(code: number): KinemaError['kind'] {
   if (code < 10) return 'internal';
   if (code < 20) return 'plan';
   if (code < 50) return 'recipe';
-  return code < 60 ? 'scene' : 'data';
+  if (code < 60) return 'scene';
+  return code < 70 ? 'data' : 'usage';
 }
 
 /** Throws the status block as an error if a call returned a code other than 0; `explain` may put it in the caller's words. */

@@ -1,11 +1,11 @@
-// A world of rigid bodies in an instance of its own: opened from a scene, stepped, read, and kept as a snapshot.
+// A world of rigid bodies: opened from a scene, stepped, read, and kept as a snapshot.
 
 import { KinemaError } from '../errors.js';
 import { defaultName } from '../scene/define.js';
 import { type WorldSettings, worldSettings } from '../scene/settings.js';
 import type { ClipContact } from './clip.js';
 import { type CompiledScene, readStep, takeSnapshot } from './compiled-scene.js';
-import type { Instance, Instances } from './instances.js';
+import type { Instance } from './instance.js';
 import { Contact, WorldDef, WorldStats } from './layout.js';
 import type { Exports } from './module.js';
 import { check, type Fields, type Views } from './views.js';
@@ -23,6 +23,11 @@ const mostSteps = 2 ** 32 - 1;
 
 /** Impacts of which the module keeps a record. */
 const mostContacts = 4096;
+
+/** Ends worlds that nobody refers to any more. */
+const lost = new FinalizationRegistry(({ exports, handle }: { exports: Exports; handle: number }) => {
+  exports.worldClose(handle);
+});
 
 /** In the place of the exports of a world that is disposed. */
 const disposed = new Proxy({} as Exports, {
@@ -45,40 +50,26 @@ const disposed = new Proxy({} as Exports, {
 export class World {
   /** {@link dispose}, for `using world = kinema.world(scene)` where the runtime knows it. */
   declare readonly [Symbol.dispose]: () => void;
-  readonly #instance: Instance;
-  readonly #instances: Instances;
   readonly #views: Views;
   readonly #start: WorldStart;
   #exports: Exports;
+  #handle = 0;
   #stepLength: number | undefined;
-  #bodyCount = 0;
+  #rows = 0;
   #states: Float32Array<ArrayBuffer> | undefined;
 
-  private constructor(instance: Instance, instances: Instances, start: WorldStart) {
-    this.#instance = instance;
-    this.#instances = instances;
-    this.#views = instance.views;
-    this.#exports = instance.exports;
+  private constructor({ exports, views }: Instance, start: WorldStart) {
+    this.#views = views;
+    this.#exports = exports;
     this.#start = start;
   }
 
   /** Makes a world of a start. */
-  static open(instances: Instances, start: WorldStart): World {
-    const world = new World(instances.take(), instances, start);
+  static open(instance: Instance, start: WorldStart): World {
+    const world = new World(instance, start);
     world.reset();
+    lost.register(world, { exports: instance.exports, handle: world.#handle }, world);
     return world;
-  }
-
-  /** The world that stands open in an instance, in which its scene was compiled. */
-  static adopt(instance: Instance, instances: Instances, start: WorldStart): World {
-    const world = new World(instance, instances, start);
-    world.#began(start.stepLength);
-    return world;
-  }
-
-  #began(stepLength: number | undefined): void {
-    this.#bodyCount = this.#exports.worldBodyCount();
-    this.#stepLength = stepLength;
   }
 
   /**
@@ -88,7 +79,7 @@ export class World {
   step(n = 1): void {
     if (!Number.isInteger(n) || n < 0 || n > mostSteps)
       throw new KinemaError('usage', `step: ${n} is not a whole number from 0 to ${mostSteps}`);
-    check(this.#exports, this.#views, this.#exports.worldStep(n));
+    check(this.#exports, this.#views, this.#exports.worldStep(this.#handle, n));
   }
 
   /** Goes back to the start: of its scene, or of the snapshot that it was made from. Costs a copy, builds nothing. */
@@ -102,9 +93,10 @@ export class World {
    */
   dispose(): void {
     if (this.#exports === disposed) return;
+    this.#exports.worldClose(this.#handle);
     this.#exports = disposed;
     this.#states = undefined;
-    this.#instances.give(this.#instance);
+    lost.unregister(this);
   }
 
   /**
@@ -112,13 +104,13 @@ export class World {
    * until the next call.
    */
   get states(): Float32Array<ArrayBuffer> {
-    this.#states = this.#views.floats(this.#exports.worldStates(), this.#bodyCount * 6, this.#states);
+    this.#states = this.#views.floats(this.#exports.worldStates(this.#handle), this.#rows * 6, this.#states);
     return this.#states;
   }
 
   /** Number of bodies. */
   get bodyCount(): number {
-    return this.#exports.worldBodyCount();
+    return this.#exports.worldBodyCount(this.#handle);
   }
 
   /** Names in the order of bodies: the scene's, and `body0`, `body1`, ... where it gives none. */
@@ -128,7 +120,7 @@ export class World {
 
   /** Impacts since the world was opened, in order of time; the first 4,096 are kept. */
   get contacts(): WorldContact[] {
-    const first = this.#exports.worldContacts();
+    const first = this.#exports.worldContacts(this.#handle);
     const { stepLength } = this;
     return Array.from({ length: Math.min(this.contactCount, mostContacts) }, (_, i) => {
       const { step, offset, a, b, x, y, nx, ny, impulse } = this.#views.read(Contact, first + i * Contact.size);
@@ -138,29 +130,32 @@ export class World {
 
   /** Impacts since the world was opened; more than {@link contacts} holds where they are over 4,096. */
   get contactCount(): number {
-    return this.#exports.worldContactCount();
+    return this.#exports.worldContactCount(this.#handle);
   }
 
   /** What the world holds and what its last step did. */
   get stats(): WorldStatistics {
-    const { reserved: _, ...stats } = this.#views.read(WorldStats, this.#exports.worldStats());
+    const { reserved: _, ...stats } = this.#views.read(WorldStats, this.#exports.worldStats(this.#handle));
     return stats;
   }
 
   /** The settings that the world runs with, all that its scene left out included. */
   get settings(): WorldSettings {
-    const settings = worldSettings(this.#views.read(WorldDef, this.#exports.worldDefBlock()));
+    const settings = worldSettings(this.#definition());
     return { ...settings, step: this.stepLength };
   }
 
   /** Steps since the world was opened. */
   get steps(): number {
-    return this.#views.field(WorldStats, 'steps', this.#exports.worldStats());
+    return this.#views.field(WorldStats, 'steps', this.#exports.worldStats(this.#handle));
   }
 
   /** Length of a step, s: as the scene has it, or the shortest decimal of the f32 that the module steps by. */
   get stepLength(): number {
-    this.#stepLength ??= readStep({ exports: this.#exports, views: this.#views }, this.#start.stepLength);
+    if (this.#stepLength === undefined) {
+      this.#definition();
+      this.#stepLength = readStep({ exports: this.#exports, views: this.#views }, this.#start.stepLength);
+    }
     return this.#stepLength;
   }
 
@@ -171,12 +166,12 @@ export class World {
 
   /** xxh64 of the state records of all bodies: equal states have equal digests. */
   digest(): bigint {
-    return BigInt.asUintN(64, this.#exports.worldDigest());
+    return BigInt.asUintN(64, this.#exports.worldDigest(this.#handle));
   }
 
   /** All that the future depends on, as a copy: a world restored from it goes on bit for bit. */
   snapshot(): Uint8Array<ArrayBuffer> {
-    return takeSnapshot({ exports: this.#exports, views: this.#views });
+    return takeSnapshot({ exports: this.#exports, views: this.#views }, this.#handle);
   }
 
   /**
@@ -191,8 +186,16 @@ export class World {
     const pointer = this.#exports.worldBuffer(snapshot.length);
     if (pointer === 0) throw new KinemaError('system', `no memory for a snapshot of ${snapshot.length} bytes`);
     this.#views.bytes(pointer, snapshot.length).set(snapshot);
-    check(this.#exports, this.#views, this.#exports.worldRestore(snapshot.length));
-    this.#began(stepLength);
+    const handle = this.#exports.worldRestore(this.#handle, snapshot.length);
+    if (handle === 0) check(this.#exports, this.#views, this.#views.failure());
+    this.#handle = handle;
+    this.#rows = this.#exports.worldBodyCount(handle);
+    this.#stepLength = stepLength;
+  }
+
+  #definition(): Fields<typeof WorldDef> {
+    check(this.#exports, this.#views, this.#exports.worldGet(this.#handle));
+    return this.#views.read(WorldDef, this.#exports.worldDefBlock());
   }
 }
 

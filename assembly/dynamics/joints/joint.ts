@@ -1,0 +1,79 @@
+// The record of a joint: what its JointDef says, its place in the lists of both bodies, and what keeps it warm from step to step.
+//
+// Bodies are known by their number in the world; NONE is the world itself. The edges (joint x 2 + side) of a body form a doubly linked list, as those of
+// contacts do (contact.ts).
+
+import { JointDef } from '../../memory/layout';
+import { Body, NONE } from '../body';
+import { bodyAt } from '../contact';
+import { World } from '../world-record';
+
+export namespace Joint {
+  /** As given, but bodies by number. */
+  // @ts-ignore: decorator
+  @inline export const def: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const bodyA: usize = JointDef.bodyA; // u32, NONE = the world itself
+  // @ts-ignore: decorator
+  @inline export const bodyB: usize = JointDef.bodyB; // u32, NONE = a free record
+  // @ts-ignore: decorator
+  @inline export const nextA: usize = JointDef.SIZE; // u32 edge, in the list of body a
+  // @ts-ignore: decorator
+  @inline export const nextB: usize = JointDef.SIZE + 4;
+  // @ts-ignore: decorator
+  @inline export const previousA: usize = JointDef.SIZE + 8;
+  // @ts-ignore: decorator
+  @inline export const previousB: usize = JointDef.SIZE + 12;
+  // @ts-ignore: decorator
+  @inline export const generation: usize = JointDef.SIZE + 16; // u32, of its id
+  // @ts-ignore: decorator
+  @inline export const flags: usize = JointDef.SIZE + 20; // u32
+  /** Impulses of the last sub-step, N s: what they belong to is the kind's own affair. */
+  // @ts-ignore: decorator
+  @inline export const impulses: usize = JointDef.SIZE + 24; // f32[8]
+  // @ts-ignore: decorator
+  @inline export const level: usize = JointDef.SIZE + 56; // u32, with which its impulses were found
+  // @ts-ignore: decorator
+  @inline export const spare: usize = JointDef.SIZE + 60;
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = JointDef.SIZE + 64;
+}
+
+// @ts-ignore: decorator
+@inline export function jointAt(world: usize, i: u32): usize {
+  return load<usize>(world, World.joints) + <usize>i * Joint.SIZE;
+}
+
+/** Address of the `next` field of an edge; `previous` stands 8 bytes on. */
+// @ts-ignore: decorator
+@inline function link(world: usize, edge: u32): usize {
+  return jointAt(world, edge >> 1) + Joint.nextA + (<usize>(edge & 1) << 2);
+}
+
+// @ts-ignore: decorator
+@inline export function nextJointEdge(world: usize, edge: u32): u32 {
+  return load<u32>(link(world, edge));
+}
+
+/** Puts an edge at the head of its body's list; the world itself has none. */
+export function linkJoint(world: usize, edge: u32, number: u32): void {
+  const at = link(world, edge);
+  store<u32>(at, NONE);
+  store<u32>(at, NONE, 8);
+  if (number == NONE) return;
+  const body = bodyAt(world, number);
+  const first = load<u32>(body, Body.firstJoint);
+  store<u32>(at, first);
+  if (first != NONE) store<u32>(link(world, first), edge, 8);
+  store<u32>(body, edge, Body.firstJoint);
+}
+
+export function unlinkJoint(world: usize, edge: u32, number: u32): void {
+  if (number == NONE) return;
+  const at = link(world, edge);
+  const next = load<u32>(at);
+  const previous = load<u32>(at, 8);
+  if (next != NONE) store<u32>(link(world, next), previous, 8);
+  if (previous != NONE) store<u32>(link(world, previous), next);
+  else store<u32>(bodyAt(world, number), next, Body.firstJoint);
+}
