@@ -1,11 +1,11 @@
-// One program for every environment: a pile, a ball and boxes that fall on a floor, and what becomes of them as digests.
-// Node, Bun and Deno run it by main.js, a page and its Web Worker by ../vite, and ../hosts does the same through the ABI alone, in
-// Python and C. All print the same lines. Every number of the scene is a multiple of 1/64, so that no language rounds it.
+// One program for every environment: balls and boxes fall on a floor, and digests tell what became of them.
+// Node, Bun and Deno run it by main.js, a page and its Web Worker by ../vite; ../hosts does the same through the ABI alone, in Python
+// and C. All print the same lines. Numbers of the scene are sums of powers of two, so that no language rounds them.
 import { digestText } from 'kinema';
 
 const material = { density: 1, friction: 0.5, restitution: 0.25 };
 
-/** Twelve bodies, balls and boxes in turn, above a floor. */
+/** A floor, and twelve bodies above it, balls and boxes in turn. */
 export const scene = {
   bodies: [
     { type: 'static', position: [0, -0.5], shapes: [{ box: { width: 16, height: 1 }, ...material }] },
@@ -24,12 +24,13 @@ export const looks = [1, 60, 240, 600];
 /**
  * Steps the scene.
  * @param {import('kinema').Kinema} kinema
- * @returns {string[]} a line for each look: steps, digest of the states, impacts so far
+ * @returns {string[]} a line for each look: steps, digest of the states, impacts so far, and how high up (m) the highest body is
  */
 export function program(kinema) {
   const world = kinema.world(scene);
   return looks.map((steps) => {
     world.step(steps - world.steps);
-    return `${steps} ${digestText(world.digest())} ${world.contactCount}`;
+    const heights = world.states.filter((_, i) => i % 6 === 1);
+    return `${steps} ${digestText(world.digest())} ${world.contactCount} ${Math.max(...heights).toFixed(3)}`;
   });
 }

@@ -111,8 +111,12 @@ typedef struct {
   uint32_t positionIterations; // rounds of overlap projection a step, 0 to 100
   uint32_t maxImpacts; // bounces of one body in one step, 1 to 1024
   uint32_t sleeping; // 1 = islands at rest fall asleep
+  uint32_t events; // bits 1 << EventKind: what worldStep() notes for worldEvents()
+  float hitSpeed; // m/s, approach speed from which on a touch is a Hit event
+  float jointHertz; // Hz, stiffness of joints, at most a quarter of the sub-step rate
+  float jointDamping; // damping ratio of joints
 } KinemaWorldDef;
-KINEMA_ASSERT(sizeof(KinemaWorldDef) == 80, "KinemaWorldDef");
+KINEMA_ASSERT(sizeof(KinemaWorldDef) == 96, "KinemaWorldDef");
 
 /** A body to be added. Positions and velocities are those of the body's origin. */
 typedef struct {
@@ -133,8 +137,10 @@ typedef struct {
   float inertia; // kg m^2 about the centre of mass, 0 = never turns
   float centerX; // m, centre of mass from the origin, in the body's frame
   float centerY; // m
+  uint32_t awake; // 0 = begins asleep
+  uint32_t userId; // the host's own number
 } KinemaBodyDef;
-KINEMA_ASSERT(sizeof(KinemaBodyDef) == 72, "KinemaBodyDef");
+KINEMA_ASSERT(sizeof(KinemaBodyDef) == 80, "KinemaBodyDef");
 
 /** A shape to be added to a body, in the body's frame; f32[count][2] vertices follow the struct: the centre of a circle, both ends of a capsule or segment, 3 to 8 corners of a convex polygon in either winding. */
 typedef struct {
@@ -152,8 +158,10 @@ typedef struct {
   uint32_t sensor; // 1 = notices, never pushes
   uint32_t color; // 0xRRGGBB
   uint32_t userId; // the host's own number
+  float oneWayX; // direction in the body's frame: the shape is solid only to what comes against it; 0, 0 = solid from all sides
+  float oneWayY;
 } KinemaShapeDef;
-KINEMA_ASSERT(sizeof(KinemaShapeDef) == 56, "KinemaShapeDef");
+KINEMA_ASSERT(sizeof(KinemaShapeDef) == 64, "KinemaShapeDef");
 
 /** What the open world holds and what its last step did. */
 typedef struct {
@@ -168,9 +176,157 @@ typedef struct {
   uint32_t steps; // steps since the world was opened
   uint32_t bytes; // memory of the world
   uint32_t snapshotBytes; // length of a snapshot taken now
+  uint32_t joints;
+  uint32_t eventsLost; // events of the last worldStep() beyond the 65,536 that are kept
   uint32_t reserved; // 0
 } KinemaWorldStats;
-KINEMA_ASSERT(sizeof(KinemaWorldStats) == 48, "KinemaWorldStats");
+KINEMA_ASSERT(sizeof(KinemaWorldStats) == 56, "KinemaWorldStats");
+
+/** A joint to be added between two bodies; anchors are in the bodies' frames, from their origins. bodyA may be 0xffffffff: the world itself, whose frame is that of world coordinates. jointDefaults(kind) writes the defaults. */
+typedef struct {
+  uint32_t kind; // JointKind
+  uint32_t bodyA; // body id
+  uint32_t bodyB; // body id
+  float anchorAX; // m
+  float anchorAY; // m
+  float anchorBX; // m
+  float anchorBY; // m
+  float axisX; // prismatic, wheel: direction in a's frame; need not be of length 1
+  float axisY;
+  float referenceAngle; // rad, angle of b minus that of a at which the joint's angle is 0
+  uint32_t collide; // 1 = its two bodies also collide
+  uint32_t limit; // 1 = lower and upper hold
+  float lower; // rad (revolute) or m (prismatic, wheel: translation; distance: length)
+  float upper;
+  uint32_t motor; // 1 = the motor runs
+  float motorSpeed; // rad/s (revolute, wheel) or m/s (prismatic, distance)
+  float maxMotor; // N m or N, most that the motor gives
+  uint32_t spring; // 1 = a spring towards target (revolute: rad, prismatic and wheel: m) or length (distance)
+  float hertz; // Hz, of the spring; weld: of its linear part, 0 = rigid; mouse, motor: of its pull
+  float damping; // damping ratio of the spring
+  float angularHertz; // Hz, weld and motor: of the angular part, 0 = rigid
+  float angularDamping; // damping ratio
+  float length; // m, distance: rest length
+  float target; // rad or m, where the spring is at rest
+  float targetX; // m; mouse: world point that b's anchor is pulled to; motor: where b's anchor is held, in a's frame from a's anchor
+  float targetY;
+  float targetAngle; // rad, motor: angle of b against a
+  float maxForce; // N, motor and mouse: most that it pulls
+  float maxTorque; // N m, motor: most that it turns
+  float breakForce; // N, above which the joint breaks; 0 = never
+  float breakTorque; // N m, above which the joint breaks; 0 = never
+  uint32_t userId; // the host's own number
+} KinemaJointDef;
+KINEMA_ASSERT(sizeof(KinemaJointDef) == 128, "KinemaJointDef");
+
+/** What a joint does now; forces are means of the last step. */
+typedef struct {
+  uint32_t kind; // JointKind
+  uint32_t a; // body id, 0xffffffff = the world itself
+  uint32_t b; // body id
+  float angle; // rad, of b against a, less the reference angle
+  float translation; // m: along the axis (prismatic, wheel); the length of a distance joint
+  float speed; // rad/s (revolute, weld, motor, wheel) or m/s (prismatic, distance)
+  float forceX; // N on b, springs and limits included
+  float forceY; // N
+  float torque; // N m on b
+  float motor; // N m or N that the motor gives
+  float error; // m, how far the anchors are from where the joint holds them
+  uint32_t userId; // the host's own number
+} KinemaJointState;
+KINEMA_ASSERT(sizeof(KinemaJointState) == 48, "KinemaJointState");
+
+/** A body as it is now. */
+typedef struct {
+  float x; // m, origin
+  float y; // m
+  float angle; // rad, in (-pi, pi]
+  float vx; // m/s, of the origin
+  float vy; // m/s
+  float omega; // rad/s
+  float centerX; // m, centre of mass in the world
+  float centerY; // m
+  float c; // cosine of the angle
+  float s; // sine of the angle
+  float mass; // kg, 0 unless dynamic
+  float inertia; // kg m^2 about the centre of mass
+  uint32_t type; // BodyType
+  uint32_t awake; // 1 = awake
+  uint32_t index; // row in worldStates()
+  uint32_t userId; // the host's own number
+} KinemaBodyState;
+KINEMA_ASSERT(sizeof(KinemaBodyState) == 64, "KinemaBodyState");
+
+/** Something that happened in the last worldStep(). Ids that do not apply are 0xffffffff; the time is step * h + offset seconds. */
+typedef struct {
+  uint32_t kind; // EventKind
+  uint32_t step; // steps done before the step in which it happened
+  float offset; // s, time within that step
+  uint32_t a; // body id
+  uint32_t b; // body id
+  uint32_t shapeA; // shape id; the sensor of a sensor event
+  uint32_t shapeB; // shape id
+  uint32_t joint; // joint id
+  float x; // m, point of touch
+  float y; // m
+  float nx; // unit normal from a to b
+  float ny;
+  float impulse; // N s along the normal; JointBreak: N s of the joint in that step
+  float speed; // m/s, approach speed along the normal
+  uint32_t reserved; // 0
+  uint32_t reserved2; // 0
+} KinemaEvent;
+KINEMA_ASSERT(sizeof(KinemaEvent) == 64, "KinemaEvent");
+
+/** Two shapes that touch now; points as they were at the start of the last step. */
+typedef struct {
+  uint32_t shapeA; // shape id
+  uint32_t shapeB; // shape id
+  uint32_t a; // body id
+  uint32_t b; // body id
+  float nx; // unit normal from a to b
+  float ny;
+  uint32_t points; // 1 or 2
+  float x1; // m
+  float y1; // m
+  float separation1; // m, negative = overlap
+  float normalImpulse1; // N s in the last step
+  float tangentImpulse1; // N s
+  float x2; // m
+  float y2; // m
+  float separation2; // m
+  float normalImpulse2; // N s
+  float tangentImpulse2; // N s
+  uint32_t reserved; // 0
+} KinemaTouch;
+KINEMA_ASSERT(sizeof(KinemaTouch) == 72, "KinemaTouch");
+
+/** What a query looks for. queryDefaults() writes the defaults. */
+typedef struct {
+  double angle; // rad, of the shape of queryOverlap() and queryCast()
+  float x; // m, its origin
+  float y; // m
+  uint32_t category; // bits: what the query is, against the shapes' masks
+  uint32_t mask; // bits: what it meets, against the shapes' categories
+  uint32_t types; // bits 1 << BodyType: 7 = all
+  uint32_t sensors; // 1 = sensors are found too
+  uint32_t ignore; // body id that is not found, 0xffffffff = none
+  uint32_t most; // hits, at most; 0 = all
+} KinemaQueryDef;
+KINEMA_ASSERT(sizeof(KinemaQueryDef) == 40, "KinemaQueryDef");
+
+/** What a query found. */
+typedef struct {
+  uint32_t shape; // shape id
+  uint32_t body; // body id
+  float fraction; // of the ray's or the cast's way
+  float x; // m, point
+  float y; // m
+  float nx; // unit normal of the surface, outwards
+  float ny;
+  float distance; // m, of queryClosest(): 0 inside
+} KinemaHit;
+KINEMA_ASSERT(sizeof(KinemaHit) == 32, "KinemaHit");
 
 /** A row of the table that digests() fills. */
 typedef struct {
@@ -215,6 +371,28 @@ enum {
   KinemaShapeKind_Capsule = 1,
   KinemaShapeKind_Polygon = 2,
   KinemaShapeKind_Segment = 3,
+};
+
+enum {
+  KinemaJointKind_Revolute = 0,
+  KinemaJointKind_Prismatic = 1,
+  KinemaJointKind_Distance = 2,
+  KinemaJointKind_Weld = 3,
+  KinemaJointKind_Wheel = 4,
+  KinemaJointKind_Motor = 5,
+  KinemaJointKind_Mouse = 6,
+  KinemaJointKind_Filter = 7,
+};
+
+enum {
+  KinemaEventKind_Begin = 0,
+  KinemaEventKind_End = 1,
+  KinemaEventKind_Hit = 2,
+  KinemaEventKind_SensorBegin = 3,
+  KinemaEventKind_SensorEnd = 4,
+  KinemaEventKind_Sleep = 5,
+  KinemaEventKind_Wake = 6,
+  KinemaEventKind_JointBreak = 7,
 };
 
 enum {
@@ -314,7 +492,15 @@ enum {
   KinemaFailure_PolygonConcave = 53, // the polygon is not convex
   KinemaFailure_PolygonDegenerate = 54, // the polygon has no area
   KinemaFailure_ShapeDegenerate = 55, // the shape has no length
-  KinemaFailure_NoWorld = 56, // no world is open
+  KinemaFailure_NoWorld = 56, // there is no such world
+  KinemaFailure_JointValue = 57, // a value of the joint is out of range
+  KinemaFailure_QueryValue = 58, // a value of the query is out of range
+  KinemaFailure_NotMovable = 59, // a static body never moves
+  KinemaFailure_NoBody = 70, // there is no such body
+  KinemaFailure_NoShape = 71, // there is no such shape
+  KinemaFailure_NoJoint = 72, // there is no such joint
+  KinemaFailure_NoBatch = 73, // there is no such batch
+  KinemaFailure_TooMany = 74, // too many
   KinemaFailure_SnapshotFormat = 60, // not a snapshot of this version
   KinemaFailure_SnapshotLength = 61, // the snapshot is cut short or too long
   KinemaFailure_SnapshotDamaged = 62, // the snapshot is damaged: its checksum does not match

@@ -98,7 +98,7 @@ class Contact:
 class WorldDef:
     """What a world is opened with. worldDefaults() writes the defaults; a host changes what it wants."""
 
-    size = 80
+    size = 96
     fields = {
         "gravityX": ("<f", 0),  # m/s^2
         "gravityY": ("<f", 4),  # m/s^2
@@ -120,13 +120,17 @@ class WorldDef:
         "positionIterations": ("<I", 68),  # rounds of overlap projection a step, 0 to 100
         "maxImpacts": ("<I", 72),  # bounces of one body in one step, 1 to 1024
         "sleeping": ("<I", 76),  # 1 = islands at rest fall asleep
+        "events": ("<I", 80),  # bits 1 << EventKind: what worldStep() notes for worldEvents()
+        "hitSpeed": ("<f", 84),  # m/s, approach speed from which on a touch is a Hit event
+        "jointHertz": ("<f", 88),  # Hz, stiffness of joints, at most a quarter of the sub-step rate
+        "jointDamping": ("<f", 92),  # damping ratio of joints
     }
 
 
 class BodyDef:
     """A body to be added. Positions and velocities are those of the body's origin."""
 
-    size = 72
+    size = 80
     fields = {
         "angle": ("<d", 0),  # rad
         "type": ("<I", 8),  # BodyType
@@ -145,13 +149,15 @@ class BodyDef:
         "inertia": ("<f", 60),  # kg m^2 about the centre of mass, 0 = never turns
         "centerX": ("<f", 64),  # m, centre of mass from the origin, in the body's frame
         "centerY": ("<f", 68),  # m
+        "awake": ("<I", 72),  # 0 = begins asleep
+        "userId": ("<I", 76),  # the host's own number
     }
 
 
 class ShapeDef:
     """A shape to be added to a body, in the body's frame; f32[count][2] vertices follow the struct: the centre of a circle, both ends of a capsule or segment, 3 to 8 corners of a convex polygon in either winding."""
 
-    size = 56
+    size = 64
     fields = {
         "kind": ("<I", 0),  # ShapeKind
         "count": ("<I", 4),  # vertices that follow
@@ -167,13 +173,15 @@ class ShapeDef:
         "sensor": ("<I", 44),  # 1 = notices, never pushes
         "color": ("<I", 48),  # 0xRRGGBB
         "userId": ("<I", 52),  # the host's own number
+        "oneWayX": ("<f", 56),  # direction in the body's frame: the shape is solid only to what comes against it; 0, 0 = solid from all sides
+        "oneWayY": ("<f", 60),
     }
 
 
 class WorldStats:
     """What the open world holds and what its last step did."""
 
-    size = 48
+    size = 56
     fields = {
         "bodies": ("<I", 0),
         "shapes": ("<I", 4),
@@ -186,7 +194,176 @@ class WorldStats:
         "steps": ("<I", 32),  # steps since the world was opened
         "bytes": ("<I", 36),  # memory of the world
         "snapshotBytes": ("<I", 40),  # length of a snapshot taken now
-        "reserved": ("<I", 44),  # 0
+        "joints": ("<I", 44),
+        "eventsLost": ("<I", 48),  # events of the last worldStep() beyond the 65,536 that are kept
+        "reserved": ("<I", 52),  # 0
+    }
+
+
+class JointDef:
+    """A joint to be added between two bodies; anchors are in the bodies' frames, from their origins. bodyA may be 0xffffffff: the world itself, whose frame is that of world coordinates. jointDefaults(kind) writes the defaults."""
+
+    size = 128
+    fields = {
+        "kind": ("<I", 0),  # JointKind
+        "bodyA": ("<I", 4),  # body id
+        "bodyB": ("<I", 8),  # body id
+        "anchorAX": ("<f", 12),  # m
+        "anchorAY": ("<f", 16),  # m
+        "anchorBX": ("<f", 20),  # m
+        "anchorBY": ("<f", 24),  # m
+        "axisX": ("<f", 28),  # prismatic, wheel: direction in a's frame; need not be of length 1
+        "axisY": ("<f", 32),
+        "referenceAngle": ("<f", 36),  # rad, angle of b minus that of a at which the joint's angle is 0
+        "collide": ("<I", 40),  # 1 = its two bodies also collide
+        "limit": ("<I", 44),  # 1 = lower and upper hold
+        "lower": ("<f", 48),  # rad (revolute) or m (prismatic, wheel: translation; distance: length)
+        "upper": ("<f", 52),
+        "motor": ("<I", 56),  # 1 = the motor runs
+        "motorSpeed": ("<f", 60),  # rad/s (revolute, wheel) or m/s (prismatic, distance)
+        "maxMotor": ("<f", 64),  # N m or N, most that the motor gives
+        "spring": ("<I", 68),  # 1 = a spring towards target (revolute: rad, prismatic and wheel: m) or length (distance)
+        "hertz": ("<f", 72),  # Hz, of the spring; weld: of its linear part, 0 = rigid; mouse, motor: of its pull
+        "damping": ("<f", 76),  # damping ratio of the spring
+        "angularHertz": ("<f", 80),  # Hz, weld and motor: of the angular part, 0 = rigid
+        "angularDamping": ("<f", 84),  # damping ratio
+        "length": ("<f", 88),  # m, distance: rest length
+        "target": ("<f", 92),  # rad or m, where the spring is at rest
+        "targetX": ("<f", 96),  # m; mouse: world point that b's anchor is pulled to; motor: where b's anchor is held, in a's frame from a's anchor
+        "targetY": ("<f", 100),
+        "targetAngle": ("<f", 104),  # rad, motor: angle of b against a
+        "maxForce": ("<f", 108),  # N, motor and mouse: most that it pulls
+        "maxTorque": ("<f", 112),  # N m, motor: most that it turns
+        "breakForce": ("<f", 116),  # N, above which the joint breaks; 0 = never
+        "breakTorque": ("<f", 120),  # N m, above which the joint breaks; 0 = never
+        "userId": ("<I", 124),  # the host's own number
+    }
+
+
+class JointState:
+    """What a joint does now; forces are means of the last step."""
+
+    size = 48
+    fields = {
+        "kind": ("<I", 0),  # JointKind
+        "a": ("<I", 4),  # body id, 0xffffffff = the world itself
+        "b": ("<I", 8),  # body id
+        "angle": ("<f", 12),  # rad, of b against a, less the reference angle
+        "translation": ("<f", 16),  # m: along the axis (prismatic, wheel); the length of a distance joint
+        "speed": ("<f", 20),  # rad/s (revolute, weld, motor, wheel) or m/s (prismatic, distance)
+        "forceX": ("<f", 24),  # N on b, springs and limits included
+        "forceY": ("<f", 28),  # N
+        "torque": ("<f", 32),  # N m on b
+        "motor": ("<f", 36),  # N m or N that the motor gives
+        "error": ("<f", 40),  # m, how far the anchors are from where the joint holds them
+        "userId": ("<I", 44),  # the host's own number
+    }
+
+
+class BodyState:
+    """A body as it is now."""
+
+    size = 64
+    fields = {
+        "x": ("<f", 0),  # m, origin
+        "y": ("<f", 4),  # m
+        "angle": ("<f", 8),  # rad, in (-pi, pi]
+        "vx": ("<f", 12),  # m/s, of the origin
+        "vy": ("<f", 16),  # m/s
+        "omega": ("<f", 20),  # rad/s
+        "centerX": ("<f", 24),  # m, centre of mass in the world
+        "centerY": ("<f", 28),  # m
+        "c": ("<f", 32),  # cosine of the angle
+        "s": ("<f", 36),  # sine of the angle
+        "mass": ("<f", 40),  # kg, 0 unless dynamic
+        "inertia": ("<f", 44),  # kg m^2 about the centre of mass
+        "type": ("<I", 48),  # BodyType
+        "awake": ("<I", 52),  # 1 = awake
+        "index": ("<I", 56),  # row in worldStates()
+        "userId": ("<I", 60),  # the host's own number
+    }
+
+
+class Event:
+    """Something that happened in the last worldStep(). Ids that do not apply are 0xffffffff; the time is step * h + offset seconds."""
+
+    size = 64
+    fields = {
+        "kind": ("<I", 0),  # EventKind
+        "step": ("<I", 4),  # steps done before the step in which it happened
+        "offset": ("<f", 8),  # s, time within that step
+        "a": ("<I", 12),  # body id
+        "b": ("<I", 16),  # body id
+        "shapeA": ("<I", 20),  # shape id; the sensor of a sensor event
+        "shapeB": ("<I", 24),  # shape id
+        "joint": ("<I", 28),  # joint id
+        "x": ("<f", 32),  # m, point of touch
+        "y": ("<f", 36),  # m
+        "nx": ("<f", 40),  # unit normal from a to b
+        "ny": ("<f", 44),
+        "impulse": ("<f", 48),  # N s along the normal; JointBreak: N s of the joint in that step
+        "speed": ("<f", 52),  # m/s, approach speed along the normal
+        "reserved": ("<I", 56),  # 0
+        "reserved2": ("<I", 60),  # 0
+    }
+
+
+class Touch:
+    """Two shapes that touch now; points as they were at the start of the last step."""
+
+    size = 72
+    fields = {
+        "shapeA": ("<I", 0),  # shape id
+        "shapeB": ("<I", 4),  # shape id
+        "a": ("<I", 8),  # body id
+        "b": ("<I", 12),  # body id
+        "nx": ("<f", 16),  # unit normal from a to b
+        "ny": ("<f", 20),
+        "points": ("<I", 24),  # 1 or 2
+        "x1": ("<f", 28),  # m
+        "y1": ("<f", 32),  # m
+        "separation1": ("<f", 36),  # m, negative = overlap
+        "normalImpulse1": ("<f", 40),  # N s in the last step
+        "tangentImpulse1": ("<f", 44),  # N s
+        "x2": ("<f", 48),  # m
+        "y2": ("<f", 52),  # m
+        "separation2": ("<f", 56),  # m
+        "normalImpulse2": ("<f", 60),  # N s
+        "tangentImpulse2": ("<f", 64),  # N s
+        "reserved": ("<I", 68),  # 0
+    }
+
+
+class QueryDef:
+    """What a query looks for. queryDefaults() writes the defaults."""
+
+    size = 40
+    fields = {
+        "angle": ("<d", 0),  # rad, of the shape of queryOverlap() and queryCast()
+        "x": ("<f", 8),  # m, its origin
+        "y": ("<f", 12),  # m
+        "category": ("<I", 16),  # bits: what the query is, against the shapes' masks
+        "mask": ("<I", 20),  # bits: what it meets, against the shapes' categories
+        "types": ("<I", 24),  # bits 1 << BodyType: 7 = all
+        "sensors": ("<I", 28),  # 1 = sensors are found too
+        "ignore": ("<I", 32),  # body id that is not found, 0xffffffff = none
+        "most": ("<I", 36),  # hits, at most; 0 = all
+    }
+
+
+class Hit:
+    """What a query found."""
+
+    size = 32
+    fields = {
+        "shape": ("<I", 0),  # shape id
+        "body": ("<I", 4),  # body id
+        "fraction": ("<f", 8),  # of the ray's or the cast's way
+        "x": ("<f", 12),  # m, point
+        "y": ("<f", 16),  # m
+        "nx": ("<f", 20),  # unit normal of the surface, outwards
+        "ny": ("<f", 24),
+        "distance": ("<f", 28),  # m, of queryClosest(): 0 inside
     }
 
 
@@ -241,6 +418,28 @@ class ShapeKind(IntEnum):
     Capsule = 1
     Polygon = 2
     Segment = 3
+
+
+class JointKind(IntEnum):
+    Revolute = 0
+    Prismatic = 1
+    Distance = 2
+    Weld = 3
+    Wheel = 4
+    Motor = 5
+    Mouse = 6
+    Filter = 7
+
+
+class EventKind(IntEnum):
+    Begin = 0
+    End = 1
+    Hit = 2
+    SensorBegin = 3
+    SensorEnd = 4
+    Sleep = 5
+    Wake = 6
+    JointBreak = 7
 
 
 class Direction(IntEnum):
@@ -346,7 +545,15 @@ class Failure(IntEnum):
     PolygonConcave = 53  # the polygon is not convex
     PolygonDegenerate = 54  # the polygon has no area
     ShapeDegenerate = 55  # the shape has no length
-    NoWorld = 56  # no world is open
+    NoWorld = 56  # there is no such world
+    JointValue = 57  # a value of the joint is out of range
+    QueryValue = 58  # a value of the query is out of range
+    NotMovable = 59  # a static body never moves
+    NoBody = 70  # there is no such body
+    NoShape = 71  # there is no such shape
+    NoJoint = 72  # there is no such joint
+    NoBatch = 73  # there is no such batch
+    TooMany = 74  # too many
     SnapshotFormat = 60  # not a snapshot of this version
     SnapshotLength = 61  # the snapshot is cut short or too long
     SnapshotDamaged = 62  # the snapshot is damaged: its checksum does not match

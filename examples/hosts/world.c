@@ -1,10 +1,11 @@
 // The program of examples/everywhere without JavaScript and without a WebAssembly engine: wabt's wasm2c makes the module C, by the
-// ABI of docs/abi.md. With Debian's gcc and wabt (which refuses the SIMD build), in this folder:
+// ABI of docs/abi.md. With Debian's gcc and wabt 1.0.32 (which refuses the SIMD build), in this folder:
 //
 //   wasm2c --module-name=kinema ../../build/kinema.scalar.wasm -o module.c
 //   gcc -O2 -ffp-contract=off -I. world.c module.c /usr/share/wabt/wasm2c/wasm-rt-impl.c -lm -o world && ./world
 //
-// -ffp-contract=off is a must: fused multiply-adds round differently, and all digests change where the processor has them.
+// -ffp-contract=off is a must: a fused multiply-add rounds once where the module rounds twice, and every digest would differ on
+// processors that have it.
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,21 +13,21 @@
 #include "kinema.h"
 #include "module.h"
 
-// The names of wabt 1.0.32; later versions call these w2c_kinema, w2c_kinema_NAME and wasm2c_kinema_instantiate.
+// Names as wabt 1.0.32 makes them.
 static Z_kinema_instance_t instance;
 #define KINEMA(name, ...) Z_kinemaZ_##name(&instance, ##__VA_ARGS__)
 
 static void *at(uint32_t pointer) { return Z_kinemaZ_memory(&instance)->data + pointer; }
 
-/** Ends the program if a call failed; a host with more to lose would go on, as the world is as it was. */
-static void check(const char *name) {
+/** Ends the program with what the status block says of a call that failed. */
+static void must(int success, const char *name) {
+  if (success) return;
   const KinemaStatus *status = at(KINEMA(statusBlock));
-  if (status->code == 0) return;
-  fprintf(stderr, "%s fails with code %d\n", name, status->code);
+  fprintf(stderr, "%s: code %d\n", name, status->code);
   exit(1);
 }
 
-static uint32_t add_body(uint32_t type, float x, float y, double angle, float vy) {
+static uint32_t add_body(uint32_t world, uint32_t type, float x, float y, double angle, float vy) {
   KINEMA(bodyDefaults);
   KinemaBodyDef *def = at(KINEMA(bodyDefBlock));
   def->type = type;
@@ -34,12 +35,12 @@ static uint32_t add_body(uint32_t type, float x, float y, double angle, float vy
   def->y = y;
   def->angle = angle;
   def->vy = vy;
-  const uint32_t body = KINEMA(worldAddBody);
-  check("worldAddBody");
+  const int32_t body = KINEMA(worldAddBody, world);
+  must(body >= 0, "worldAddBody");
   return body;
 }
 
-static void add_shape(uint32_t body, uint32_t kind, float radius, uint32_t count, const float *vertices) {
+static void add_shape(uint32_t world, uint32_t body, uint32_t kind, float radius, uint32_t count, const float *vertices) {
   KINEMA(shapeDefaults);
   KinemaShapeDef *def = at(KINEMA(shapeDefBlock));
   def->kind = kind;
@@ -49,13 +50,22 @@ static void add_shape(uint32_t body, uint32_t kind, float radius, uint32_t count
   def->friction = 0.5f;
   def->restitution = 0.25f;
   memcpy(def + 1, vertices, count * 2 * sizeof(float)); // behind the struct
-  KINEMA(worldAddShape, body);
-  check("worldAddShape");
+  must((int32_t)KINEMA(worldAddShape, world, body) >= 0, "worldAddShape");
 }
 
-static void add_box(uint32_t body, float width, float height) {
+static void add_box(uint32_t world, uint32_t body, float width, float height) {
   const float x = width / 2, y = height / 2;
-  add_shape(body, KinemaShapeKind_Polygon, 0, 4, (float[]){-x, -y, x, -y, x, y, -x, y});
+  add_shape(world, body, KinemaShapeKind_Polygon, 0, 4, (float[]){-x, -y, x, -y, x, y, -x, y});
+}
+
+/** How high up the highest body is. */
+static float top(uint32_t world) {
+  const uint32_t rows = KINEMA(worldBodyCount, world);
+  const float *states = at(KINEMA(worldStates, world)); // x, y, angle, vx, vy, omega of each body
+  float most = states[1];
+  for (uint32_t i = 1; i < rows; i++)
+    if (states[6 * i + 1] > most) most = states[6 * i + 1];
+  return most;
 }
 
 int main(void) {
@@ -68,21 +78,21 @@ int main(void) {
   }
 
   KINEMA(worldDefaults);
-  KINEMA(worldOpen);
-  check("worldOpen");
-  add_box(add_body(KinemaBodyType_Static, 0, -0.5f, 0, 0), 16, 1);
+  const uint32_t world = KINEMA(worldOpen);
+  must(world != 0, "worldOpen");
+  add_box(world, add_body(world, KinemaBodyType_Static, 0, -0.5f, 0, 0), 16, 1);
   for (int i = 0; i < 12; i++) {
-    const uint32_t body = add_body(KinemaBodyType_Dynamic, 0.125f * (i % 3), 1 + 1.5f * i, 0.25 * i, -0.5f * i);
+    const uint32_t body = add_body(world, KinemaBodyType_Dynamic, 0.125f * (i % 3), 1 + 1.5f * i, 0.25 * i, -0.5f * i);
     if (i % 2)
-      add_box(body, 1, 0.75f);
+      add_box(world, body, 1, 0.75f);
     else
-      add_shape(body, KinemaShapeKind_Circle, 0.5f, 1, (float[]){0, 0});
+      add_shape(world, body, KinemaShapeKind_Circle, 0.5f, 1, (float[]){0, 0});
   }
   const uint32_t looks[] = {1, 60, 240, 600};
   for (uint32_t i = 0, done = 0; i < 4; done = looks[i++]) {
-    KINEMA(worldStep, looks[i] - done);
-    check("worldStep");
-    printf("%" PRIu32 " %016" PRIx64 " %" PRIu32 "\n", looks[i], KINEMA(worldDigest), KINEMA(worldContactCount));
+    must(KINEMA(worldStep, world, looks[i] - done) == 0, "worldStep");
+    const uint64_t digest = KINEMA(worldDigest, world);
+    printf("%" PRIu32 " %016" PRIx64 " %" PRIu32 " %.3f\n", looks[i], digest, KINEMA(worldContactCount, world), top(world));
   }
   return 0;
 }

@@ -11,73 +11,89 @@ import wasmtime
 from kinema_abi import ABI, BodyDef, BodyType, ShapeDef, ShapeKind, Status
 
 MODULE = Path(__file__).resolve().parents[2] / "build" / "kinema.wasm"
+MATERIAL = {"density": 1, "friction": 0.5, "restitution": 0.25}
 
 
 class Kinema:
-    """An instance of the module."""
+    """An instance of the module: its exports and its memory."""
 
     def __init__(self, path):
         engine = wasmtime.Engine()
         self.store = wasmtime.Store(engine)
-        self.exports = wasmtime.Instance(self.store, wasmtime.Module.from_file(engine, str(path)), []).exports(self.store)
+        instance = wasmtime.Instance(self.store, wasmtime.Module.from_file(engine, str(path)), [])
+        self.exports = instance.exports(self.store)
         if self.call("abi") != ABI:
             raise RuntimeError("the module is of another version than kinema_abi.py")
 
     def call(self, name, *arguments):
-        """Calls an export; wasmtime hands out signed integers."""
         return self.exports[name](self.store, *arguments)
 
-    def ok(self, name, *arguments):
-        """Calls an export that answers a number, or less than 0 or a code when it fails."""
-        result = self.call(name, *arguments)
-        code = self.get(self.call("statusBlock"), Status, "code")
-        if code:
-            raise RuntimeError(f"{name} fails with code {code}")
-        return result
+    def read(self, pointer, length):
+        start = pointer & 0xFFFFFFFF  # wasmtime hands out signed integers
+        return self.exports["memory"].read(self.store, start, start + length)
 
-    def get(self, pointer, table, field):
-        code, offset = table.fields[field]
-        return struct.unpack(code, self.exports["memory"].read(self.store, pointer + offset, pointer + offset + struct.calcsize(code)))[0]
+    def write(self, pointer, data):
+        self.exports["memory"].write(self.store, data, pointer & 0xFFFFFFFF)
 
     def put(self, pointer, table, **values):
+        """Writes fields of a struct; those that are not named stay as they are."""
         for field, value in values.items():
             code, offset = table.fields[field]
-            self.exports["memory"].write(self.store, struct.pack(code, value), pointer + offset)
+            self.write(pointer + offset, struct.pack(code, value))
 
-    def add_body(self, kind, x, y, angle, vy):
+    def must(self, success, name):
+        """Raises what the status block says of a call that failed."""
+        if not success:
+            code, offset = Status.fields["code"]
+            raise RuntimeError(f"{name}: {struct.unpack_from(code, self.read(self.call('statusBlock'), Status.size), offset)}")
+
+    def open_world(self):
+        self.call("worldDefaults")
+        world = self.call("worldOpen")
+        self.must(world != 0, "worldOpen")
+        return world
+
+    def add_body(self, world, kind, x, y, angle, vy):
         self.call("bodyDefaults")
         self.put(self.call("bodyDefBlock"), BodyDef, type=kind, x=x, y=y, angle=angle, vy=vy)
-        return self.ok("worldAddBody")
+        body = self.call("worldAddBody", world)
+        self.must(body >= 0, "worldAddBody")
+        return body
 
-    def add_shape(self, body, kind, radius, vertices):
+    def add_shape(self, world, body, kind, radius, vertices):
         self.call("shapeDefaults")
         block = self.call("shapeDefBlock")
-        material = {"density": 1, "friction": 0.5, "restitution": 0.25}
-        self.put(block, ShapeDef, kind=kind, count=len(vertices) // 2, radius=radius, **material)
-        self.exports["memory"].write(self.store, struct.pack(f"<{len(vertices)}f", *vertices), block + ShapeDef.size)
-        return self.ok("worldAddShape", body)
+        self.put(block, ShapeDef, kind=kind, count=len(vertices) // 2, radius=radius, **MATERIAL)
+        self.write(block + ShapeDef.size, struct.pack(f"<{len(vertices)}f", *vertices))
+        self.must(self.call("worldAddShape", world, body) >= 0, "worldAddShape")
 
-    def add_box(self, body, width, height):
+    def add_box(self, world, body, width, height):
         x, y = width / 2, height / 2
-        return self.add_shape(body, ShapeKind.Polygon, 0, [-x, -y, x, -y, x, y, -x, y])
+        self.add_shape(world, body, ShapeKind.Polygon, 0, [-x, -y, x, -y, x, y, -x, y])
+
+    def states(self, world):
+        """x, y, angle, vx, vy, omega of each body, one after the other."""
+        size = 24 * self.call("worldBodyCount", world)
+        return struct.unpack(f"<{size // 4}f", self.read(self.call("worldStates", world), size))
 
 
 def main():
     kinema = Kinema(sys.argv[1] if len(sys.argv) > 1 else MODULE)
-    kinema.call("worldDefaults")
-    kinema.ok("worldOpen")
-    kinema.add_box(kinema.add_body(BodyType.Static, 0, -0.5, 0, 0), 16, 1)
+    world = kinema.open_world()
+    kinema.add_box(world, kinema.add_body(world, BodyType.Static, 0, -0.5, 0, 0), 16, 1)
     for i in range(12):
-        body = kinema.add_body(BodyType.Dynamic, 0.125 * (i % 3), 1 + 1.5 * i, 0.25 * i, -0.5 * i)
+        body = kinema.add_body(world, BodyType.Dynamic, 0.125 * (i % 3), 1 + 1.5 * i, 0.25 * i, -0.5 * i)
         if i % 2:
-            kinema.add_box(body, 1, 0.75)
+            kinema.add_box(world, body, 1, 0.75)
         else:
-            kinema.add_shape(body, ShapeKind.Circle, 0.5, [0, 0])
+            kinema.add_shape(world, body, ShapeKind.Circle, 0.5, [0, 0])
     done = 0
     for steps in (1, 60, 240, 600):
-        kinema.ok("worldStep", steps - done)
+        kinema.must(kinema.call("worldStep", world, steps - done) == 0, "worldStep")
         done = steps
-        print(f"{steps} {kinema.call('worldDigest') & 0xFFFFFFFFFFFFFFFF:016x} {kinema.call('worldContactCount')}")
+        digest = kinema.call("worldDigest", world) & 0xFFFFFFFFFFFFFFFF
+        top = max(kinema.states(world)[1::6])
+        print(f"{steps} {digest:016x} {kinema.call('worldContactCount', world)} {top:.3f}")
 
 
 if __name__ == "__main__":
