@@ -1,7 +1,7 @@
 // What the browsers are served: the example of examples/vite and the page of golden digests, each built by vite with Kinema as the
 // package that npm would publish, unpacked where bundlers look for it.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { npmCi } from '../support/npm.mjs';
 
@@ -21,6 +21,8 @@ function run(command, args) {
 function unpackPackage() {
   const target = `${folder}/node_modules/kinema`;
   mkdirSync(target, { recursive: true });
+  // A package of its own, or `kinema` would mean the checkout around it.
+  writeFileSync(`${folder}/package.json`, '{ "private": true, "type": "module" }\n');
   const packed = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
   run('tar', ['-xzf', `${folder}/${JSON.parse(packed)[0].filename}`, '-C', target, '--strip-components=1']);
 }

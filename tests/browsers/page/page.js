@@ -11,7 +11,7 @@ async function row(name, run) {
     '/row',
     await run().then(
       (found) => ({ name, found }),
-      (error) => ({ name, problem: String(error?.stack ?? error) }),
+      (error) => ({ name, problem: String(error) }),
     ),
   );
 }

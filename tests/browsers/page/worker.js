@@ -23,7 +23,7 @@ self.onmessage = async ({ data }) => {
   postMessage(
     await answer(data).then(
       (found) => ({ found }),
-      (error) => ({ problem: String(error?.stack ?? error) }),
+      (error) => ({ problem: String(error) }),
     ),
   );
 };
