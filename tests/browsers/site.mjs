@@ -13,7 +13,7 @@ export const site = `${folder}/site`;
 
 function run(command, args) {
   const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', timeout: 60_000 });
-  if (status !== 0) throw new Error(`${command} ${args[0]} failed: ${error?.message ?? stderr}`);
+  if (status !== 0) throw new Error(`${command} ${args[0]} failed: ${error?.message ?? stdout + stderr}`);
   return stdout;
 }
 
@@ -36,8 +36,8 @@ async function vite() {
 }
 
 /**
- * Builds both pages.
- * @returns what vite warned of, and where it put the modules
+ * Builds both pages, and checks the types of the example.
+ * @returns what vite warned of
  */
 export async function buildSite() {
   rmSync(folder, { recursive: true, force: true });
@@ -63,7 +63,7 @@ export async function buildSite() {
       logLevel: 'warn',
     });
   }
-  mkdirSync(site, { recursive: true });
+  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', `${folder}/examples/vite`]);
   return warnings;
 }
 
