@@ -28,6 +28,7 @@ export {
 export {
   jointAt, jointDefBlock, jointDefaults, jointGet, jointRemove, jointSet, worldAddJoint, worldJointCount,
 } from './host/joints';
+export { worldTouches, worldTouching } from './host/touches';
 export {
   worldBodyCount, worldBuffer, worldClone, worldClose, worldContactCount, worldContacts, worldCopy, worldDefBlock, worldDefaults, worldDigest,
   worldEventCount, worldEvents, worldGet, worldInterpolated, worldReset, worldSet, worldStates, worldStats, worldStep,

@@ -109,6 +109,7 @@ export function forgetOutput(world: usize): void {
   store<u32>(world + World.impacts, 0, List.count);
   store<u32>(world, 0, World.impactCount);
   store<u32>(world + World.events, 0, List.count);
+  store<u32>(world, 0, World.eventsSeen);
   store<u32>(world, 0, World.eventsLost);
 }
 

@@ -10,8 +10,10 @@ import { Contact as ContactRecord, Integrator, WorldDef } from '../memory/layout
 import { Body, BodyFlag, isFree } from './body';
 import { approaching, bounce, bounces, isHit, touchGap } from './closing';
 import { Contact, ContactFlag, leastSeparation, shapeAt } from './contact';
+import { noteTouch } from './event-list';
 import { setAnchor } from './flight';
 import { armX, armY, exchange, impulse, strike } from './impact';
+import { isSolid } from './one-way';
 import { fallAlike, fly, manifoldAt, meet, poseA, poseB } from './meet';
 import { wake } from './sleep';
 import { List, World, listReserve, settingU, stepOf } from './world-record';
@@ -24,6 +26,7 @@ export function carryOut(world: usize, contact: usize, a: usize, b: usize, time:
   const tangentSpeed = load<f32>(contact, Contact.tangentSpeed);
   let nx: f32;
   let ny: f32;
+  let approach: f32;
   if (load<u32>(contact, Contact.flags) & ContactFlag.Discs && fallAlike(a, b)) {
     const ra = load<f32>(shapeA, Geometry.radius);
     const rb = load<f32>(shapeB, Geometry.radius);
@@ -39,7 +42,8 @@ export function carryOut(world: usize, contact: usize, a: usize, b: usize, time:
     if (length == 0) return false;
     nx = px / length;
     ny = py / length;
-    if (!isHit(world, contact, poseA, poseB, nx, ny, (vx * px + vy * py) / length)) return false;
+    approach = (vx * px + vy * py) / length;
+    if (!isHit(world, contact, poseA, poseB, nx, ny, approach) || !isSolid(world, contact, poseA, poseB, nx, ny)) return false;
     exchange(poseA, poseB, ra, rb, px, py, bounce, friction, tangentSpeed);
   } else {
     const touch: f32 = touchGap(world);
@@ -64,6 +68,8 @@ export function carryOut(world: usize, contact: usize, a: usize, b: usize, time:
     }
     nx = load<f32>(manifold, Manifold.nx);
     ny = load<f32>(manifold, Manifold.ny);
+    approach = approaching;
+    if (!isSolid(world, contact, poseA, poseB, nx, ny)) return false;
     strike(poseA, poseB, manifold, touch, bounce, friction, tangentSpeed);
   }
   const step = load<i32>(world, World.step);
@@ -71,7 +77,11 @@ export function carryOut(world: usize, contact: usize, a: usize, b: usize, time:
   accept(world, a, poseA, step, kicked);
   accept(world, b, poseB, step, kicked);
   store<i32>(contact, step + 1, Contact.hit);
-  record(world, contact, a, nx, ny, time, step);
+  const zero: f32 = 0;
+  const x: f32 = load<f32>(poseA, Body.x) + armX + zero;
+  const y: f32 = load<f32>(poseA, Body.y) + armY + zero;
+  record(world, contact, x, y, nx, ny, time, step);
+  noteTouch(world, contact, time, x, y, nx, ny, impulse, approach);
   return true;
 }
 
@@ -104,7 +114,7 @@ function part(a: usize, b: usize, px: f32, py: f32): void {
 }
 
 /** Keeps an impact record, if there is room. */
-function record(world: usize, contact: usize, a: usize, nx: f32, ny: f32, time: f32, step: i32): void {
+function record(world: usize, contact: usize, x: f32, y: f32, nx: f32, ny: f32, time: f32, step: i32): void {
   store<u32>(world, load<u32>(world, World.stepImpacts) + 1, World.stepImpacts);
   const count = load<u32>(world, World.impactCount);
   store<u32>(world, count + 1, World.impactCount);
@@ -116,8 +126,8 @@ function record(world: usize, contact: usize, a: usize, nx: f32, ny: f32, time: 
   store<f32>(out, time, ContactRecord.offset);
   store<u32>(out, load<u32>(contact, Contact.bodyA), ContactRecord.a);
   store<u32>(out, load<u32>(contact, Contact.bodyB), ContactRecord.b);
-  store<f32>(out, load<f32>(poseA, Body.x) + armX + zero, ContactRecord.x);
-  store<f32>(out, load<f32>(poseA, Body.y) + armY + zero, ContactRecord.y);
+  store<f32>(out, x, ContactRecord.x);
+  store<f32>(out, y, ContactRecord.y);
   store<f32>(out, nx + zero, ContactRecord.nx);
   store<f32>(out, ny + zero, ContactRecord.ny);
   store<f32>(out, impulse, ContactRecord.impulse);

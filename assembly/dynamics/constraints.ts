@@ -16,6 +16,7 @@ import { Overlaps, WorldDef } from '../memory/layout';
 import { Block, Point, blockBytes } from './block';
 import { Body } from './body';
 import { closing } from './closing';
+import { noteLanding } from './event-list';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
 import { pressing, pressingAt } from './pressing';
 import { joinIslands, rootOf } from './sleep';
@@ -365,20 +366,25 @@ export function pass(level: u32, motion: usize, inverse: f32, pushSpeed: f32, re
   }
 }
 
-/** Keeps the impulses for the next step. */
-export function keepImpulses(world: usize, count: u32): void {
+/** Keeps the impulses for the next step, and notes who has landed; bodies still have the velocities of before. */
+export function keepImpulses(world: usize, count: u32, motion: usize): void {
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, pressingAt(k));
     const bucket = load<u32>(item(keys, k));
     const at = <usize>load<u32>(item(places, k));
     const stride = <usize>lanesOf(bucket) << 2;
     let p = at + Block.points * stride;
+    let pressed: f32 = 0;
     for (let i: u32 = 0; i <= (bucket & 1); i++, p += Block.POINT * stride) {
       const point = pointAt(contact, i);
-      store<f32>(point, load<f32>(p + Point.normalImpulse * stride), ManifoldPoint.normalImpulse);
+      const normal = load<f32>(p + Point.normalImpulse * stride);
+      pressed += normal;
+      store<f32>(point, normal, ManifoldPoint.normalImpulse);
       store<f32>(point, load<f32>(p + Point.tangentImpulse * stride), ManifoldPoint.tangentImpulse);
     }
     store<f32>(contact, load<f32>(at + Block.rollingImpulse * stride), Contact.rollingImpulse);
-    store<u32>(contact, load<u32>(contact, Contact.flags) | ContactFlag.Solved, Contact.flags);
+    const flags = load<u32>(contact, Contact.flags);
+    store<u32>(contact, flags | ContactFlag.Solved, Contact.flags);
+    if (pressed > 0 && !(flags & ContactFlag.Touching)) noteLanding(world, contact, motion);
   }
 }

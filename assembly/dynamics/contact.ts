@@ -5,6 +5,7 @@
 
 import { Geometry, Manifold, ManifoldPoint } from '../geometry/records';
 import { Body, NONE } from './body';
+import { noteParting } from './event-list';
 import { List, World, listReserve } from './world-record';
 import { Shape } from './shape';
 import { pairsAdd, pairsRemove } from './pair-set';
@@ -65,6 +66,15 @@ export namespace ContactFlag {
   /** Two discs about their centres of mass: the time of impact is a quadratic. */
   // @ts-ignore: decorator
   @inline export const Discs: u32 = 8;
+  /** It touches, or a sensor and a shape overlap (event-list.ts). */
+  // @ts-ignore: decorator
+  @inline export const Touching: u32 = 16;
+  /** A shape of it is solid from one side only. */
+  // @ts-ignore: decorator
+  @inline export const OneWay: u32 = 32;
+  /** It came from the other side and goes through (one-way.ts). */
+  // @ts-ignore: decorator
+  @inline export const Passing: u32 = 64;
 }
 
 // @ts-ignore: decorator
@@ -133,6 +143,7 @@ export function addContact(world: usize, a: u32, b: u32): u32 {
   if (load<u32>(shapeA, Shape.sensor) | load<u32>(shapeB, Shape.sensor)) flags |= ContactFlag.Sensor;
   if (load<f32>(recordA, Body.inverseMass) > 0 && load<f32>(recordB, Body.inverseMass) > 0) flags |= ContactFlag.Dynamic;
   if (centred(shapeA) && centred(shapeB)) flags |= ContactFlag.Discs;
+  if (load<u32>(world, World.oneWay) && (isOneWay(shapeA) || isOneWay(shapeB))) flags |= ContactFlag.OneWay;
   store<u32>(contact, flags, Contact.flags);
   mix(world, contact);
   linkEdge(world, recordA, i << 1);
@@ -156,6 +167,11 @@ export function mix(world: usize, contact: usize): void {
     Contact.rollingResistance,
   );
   store<f32>(contact, load<f32>(shapeA, Shape.tangentSpeed) + load<f32>(shapeB, Shape.tangentSpeed), Contact.tangentSpeed);
+}
+
+/** Whether a shape is solid from one side only. */
+export function isOneWay(shape: usize): bool {
+  return load<f32>(shape, Shape.oneWayX) != 0 || load<f32>(shape, Shape.oneWayY) != 0;
 }
 
 /** A circle about its body's centre of mass. */
@@ -186,6 +202,7 @@ function unlinkEdge(world: usize, body: usize, edge: u32): void {
 /** Ends a contact. */
 export function removeContact(world: usize, i: u32): void {
   const contact = contactAt(world, i);
+  noteParting(world, contact, 0);
   const a = load<u32>(contact, Contact.shapeA);
   const b = load<u32>(contact, Contact.shapeB);
   pairsRemove(world + World.pairs, min<u32>(a, b), max<u32>(a, b));

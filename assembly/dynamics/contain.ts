@@ -15,7 +15,7 @@ import { BodyType, ShapeKind, WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE, isFree } from './body';
 import { mayTouch } from './broad-phase';
 import { touchGap } from './closing';
-import { Contact, ContactFlag, bodyAt, contactAt, leastSeparation, nextEdge, shapeAt } from './contact';
+import { Contact, ContactFlag, bodyAt, contactAt, isOneWay, leastSeparation, nextEdge, shapeAt } from './contact';
 import { setAnchor } from './flight';
 import { fastestApproach, strike } from './impact';
 import { Shape } from './shape';
@@ -67,7 +67,7 @@ function lift(world: usize, body: usize): void {
   for (let edge = load<u32>(body, Body.firstEdge); edge != NONE; edge = nextEdge(world, edge)) {
     const contact = contactAt(world, edge >> 1);
     const flags = load<u32>(contact, Contact.flags);
-    if (flags & (ContactFlag.Sensor | ContactFlag.Dynamic)) continue;
+    if (flags & (ContactFlag.Sensor | ContactFlag.Dynamic | ContactFlag.OneWay)) continue;
     const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
     const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
     if (load<u32>(a, Body.type) == BodyType.Kinematic || load<u32>(b, Body.type) == BodyType.Kinematic) continue;
@@ -102,7 +102,7 @@ function hold(world: usize, body: usize): bool {
   let ny: f32 = 0;
   for (let i = load<u32>(body, Body.firstShape); i != NONE; i = load<u32>(shapeAt(world, i), Shape.next)) {
     const shape = shapeAt(world, i);
-    if (load<u32>(shape, Shape.sensor)) continue;
+    if (load<u32>(shape, Shape.sensor) || isOneWay(shape)) continue;
     const radius: f32 = load<f32>(shape, Geometry.core) * <f32>0.5;
     const lx = load<f32>(shape, Geometry.centerX);
     const ly = load<f32>(shape, Geometry.centerY);
@@ -125,7 +125,7 @@ function hold(world: usize, body: usize): bool {
     const tolerance: f32 = min<f32>(touchGap(world), radius * <f32>0.1);
     for (let k: u32 = 0; k < count; k++) {
       const other = shapeAt(world, load<u32>(load<usize>(found) + (<usize>k << 2)));
-      if (load<u32>(other, Shape.sensor) || !mayTouch(world, shape, other)) continue;
+      if (load<u32>(other, Shape.sensor) || isOneWay(other) || !mayTouch(world, shape, other)) continue;
       const wall = bodyAt(world, load<u32>(other, Shape.body));
       store<f32>(moving, x0, Pose.x);
       store<f32>(moving, y0, Pose.y);

@@ -22,7 +22,7 @@ import { settingU, stepOf } from './world-record';
 export function consider(world: usize, i: u32): bool {
   const contact = contactAt(world, i);
   const flags = load<u32>(contact, Contact.flags);
-  if (flags & ContactFlag.Sensor) return true;
+  if (flags & (ContactFlag.Sensor | ContactFlag.Passing)) return true;
   const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
   const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
   const limit = settingU(world, WorldDef.maxImpacts) << 1;

@@ -4,6 +4,7 @@ import { heapReset } from '../memory/heap';
 import { forgetBroadPhase } from './broad-phase';
 import { forgetConstraints } from './constraints';
 import { forgetContain } from './contain';
+import { forgetEventList } from './event-list';
 import { forgetEvents } from './event-queue';
 import { forgetGovern } from './govern';
 import { forgetPressing } from './pressing';
@@ -16,6 +17,7 @@ export function forgetHeap(): void {
   forgetBroadPhase();
   forgetConstraints();
   forgetContain();
+  forgetEventList();
   forgetEvents();
   forgetGovern();
   forgetPressing();

@@ -5,10 +5,14 @@ import { collide } from '../geometry/manifold';
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Body, BodyFlag, NONE } from './body';
 import { boundsOverlap } from './broad-phase';
-import { closing, sight } from './closing';
-import { Contact, ContactFlag, bodyAt, contactAt, pointAt, removeContact, shapeAt } from './contact';
+import { WorldDef } from '../memory/layout';
+import { closing, sight, touchGap } from './closing';
+import { Contact, ContactFlag, bodyAt, contactAt, leastSeparation, pointAt, removeContact, shapeAt } from './contact';
+import { noteParting, noteTouch } from './event-list';
 import { consider } from './events';
-import { List, World, stepOf } from './world-record';
+import { fastestApproach } from './impact';
+import { decideWay } from './one-way';
+import { List, World, settingF, stepOf } from './world-record';
 
 // Feature and impulses of the points before.
 const before: usize = memory.data(24, 8);
@@ -17,6 +21,8 @@ const before: usize = memory.data(24, 8);
 export function narrowPhase(world: usize): bool {
   const count = load<u32>(world + World.contacts, List.count);
   const h = stepOf(world);
+  const touch = touchGap(world);
+  const slop = settingF(world, WorldDef.slop);
   for (let i: u32 = 0; i < count; i++) {
     const contact = contactAt(world, i);
     if (load<u32>(contact, Contact.bodyA) == NONE) continue;
@@ -31,9 +37,27 @@ export function narrowPhase(world: usize): bool {
     }
     if (load<u32>(contact, Contact.flags) & ContactFlag.Sensor) continue;
     update(contact, shapeA, a, shapeB, b, sight(world, a, b, closing(a, b) * h));
+    if (load<u32>(contact, Contact.flags) & ContactFlag.OneWay) decideWay(world, contact, a, b);
+    notice(world, contact, a, b, touch, slop);
     if (!consider(world, i)) return false;
   }
   return true;
+}
+
+/** Notes that two shapes are found touching, or no more. */
+function notice(world: usize, contact: usize, a: usize, b: usize, touch: f32, slop: f32): void {
+  const manifold = contact + Contact.manifold;
+  const least = leastSeparation(manifold);
+  if (load<u32>(contact, Contact.flags) & ContactFlag.Touching) {
+    if (least > slop) noteParting(world, contact, 0);
+  } else if (least <= touch) {
+    const p = pointAt(contact, 0);
+    const speed = fastestApproach(a, b, manifold, touch);
+    noteTouch(
+      world, contact, 0, load<f32>(a, Body.x) + load<f32>(p, ManifoldPoint.ax), load<f32>(a, Body.y) + load<f32>(p, ManifoldPoint.ay),
+      load<f32>(manifold, Manifold.nx), load<f32>(manifold, Manifold.ny), 0, speed,
+    );
+  }
 }
 
 /** Makes a manifold anew; points that stay keep their impulses. */

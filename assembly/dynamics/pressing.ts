@@ -32,7 +32,7 @@ export function forgetPressing(): void {
 }
 
 /** Velocity that gravity, and a force if one acts, still give the body in this step, along n (m/s). */
-function fall(world: usize, body: usize, nx: f32, ny: f32): f32 {
+export function fall(world: usize, body: usize, nx: f32, ny: f32): f32 {
   if (load<f32>(body, Body.inverseMass) == 0 || load<u32>(body, Body.flags) & BodyFlag.Kicked) return 0;
   const gravity: f32 =
     (settingF(world, WorldDef.gravityX) * nx + settingF(world, WorldDef.gravityY) * ny) * load<f32>(body, Body.gravityScale) * stepOf(world);

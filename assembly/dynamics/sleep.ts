@@ -5,9 +5,10 @@
 // move exactly and never sleep. A sleeping island wakes as a whole: by a hit, by a contact that begins to press, or by the host.
 // Islands are found by union-find (Tarjan 1975) over the contacts of the step, only in steps in which somebody has been slow for long enough.
 
-import { BodyType, WorldDef } from '../memory/layout';
+import { BodyType, EventKind, WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt, nextEdge } from './contact';
+import { noteRest } from './event-list';
 import { List, World, listReserve, settingF, settingU, stepOf } from './world-record';
 
 const stack: usize = memory.data(12, 8);
@@ -39,9 +40,11 @@ function rouse(world: usize, body: usize): void {
   store<u32>(body, flags | BodyFlag.Awake, Body.flags);
   store<f32>(body, 0, Body.sleepTime);
   startStep(body);
+  const number = <u32>((body - load<usize>(world, World.bodies)) / Body.SIZE);
+  noteRest(world, EventKind.Wake, number);
   const count = load<u32>(stack, List.count);
   if (!listReserve(stack, count + 1, 4)) return;
-  store<u32>(load<usize>(stack) + (<usize>count << 2), <u32>((body - load<usize>(world, World.bodies)) / Body.SIZE));
+  store<u32>(load<usize>(stack) + (<usize>count << 2), number);
   store<u32>(stack, count + 1, List.count);
 }
 
@@ -134,6 +137,7 @@ export function fallAsleep(world: usize, list: usize): void {
     const root = bodyAt(world, rootOf(world, i));
     if (load<f32>(root, Body.colors) < long || load<f32>(root, Body.colorsFixed) == 0) continue;
     store<u32>(body, flags & ~BodyFlag.Awake, Body.flags);
+    noteRest(world, EventKind.Sleep, i);
     store<f32>(body, 0, Body.vx);
     store<f32>(body, 0, Body.vy);
     store<f32>(body, 0, Body.omega);

@@ -16,6 +16,7 @@ import { LEVELS, color, colorCount, keepImpulses, levels, pass, prepare, substep
 import { contain } from './contain';
 import { bodyAt } from './contact';
 import { clearEvents } from './event-queue';
+import { partingIsDue, sortEvents, stepIsOver } from './event-list';
 import { playEvents } from './events';
 import { evaluate, normalise, setAnchor, turn } from './flight';
 import { endForces, pushX, pushY, stopArrived } from './forces';
@@ -24,6 +25,7 @@ import { findHorizon } from './horizon';
 import { narrowPhase } from './narrow-phase';
 import { findPressing, pressing } from './pressing';
 import { project } from './project';
+import { sense } from './sensors';
 import { fallAsleep, startStep } from './sleep';
 import { List, World, scratch, settingF, settingU, stepOf } from './world-record';
 
@@ -46,6 +48,7 @@ export function stepWorld(world: usize): bool {
     return true;
   }
   refresh(world);
+  const firstEvent = load<u32>(world + World.events, List.count);
   if (load<u32>(world, World.forced)) stopArrived(world);
   start(world);
   clearEvents();
@@ -61,12 +64,15 @@ export function stepWorld(world: usize): bool {
   if (forced) endForces(world, settingU(world, WorldDef.integrator));
   if (count && settingU(world, WorldDef.overlaps) == Overlaps.Project) project(world, count);
   if ((count || load<u32>(world, World.stepImpacts)) && !contain(world)) return false;
+  stepIsOver(true);
+  if (load<u32>(world, World.sensors)) sense(world);
   if (count) {
     fallAsleep(world, pressing);
   } else {
-    store<i32>(world, forced ? step + 1 : findHorizon(world), World.horizon);
+    store<i32>(world, forced || partingIsDue(world) ? step + 1 : findHorizon(world), World.horizon);
   }
-  return true;
+  stepIsOver(false);
+  return sortEvents(world, firstEvent);
 }
 
 /** Evaluates the states of free bodies after steps that only counted. */
@@ -211,7 +217,7 @@ function solvePressing(world: usize, count: u32): bool {
       substep(world, level, motion, force, kinematic, load<u32>(firsts + (<usize>level << 2)), load<u32>(firsts + (<usize>level << 2), 4));
     }
   }
-  keepImpulses(world, count);
+  keepImpulses(world, count, motion);
   return true;
 }
 

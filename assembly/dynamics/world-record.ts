@@ -85,17 +85,19 @@ export namespace World {
   // @ts-ignore: decorator
   @inline export const events: usize = 264; // List of Event records of the last worldStep()
   // @ts-ignore: decorator
-  @inline export const eventsLost: usize = 276; // u32
+  @inline export const eventsSeen: usize = 276; // u32, events that the last worldStep() reported
   // @ts-ignore: decorator
-  @inline export const states: usize = 280; // scratch: state records
+  @inline export const eventsLost: usize = 280; // u32
   // @ts-ignore: decorator
-  @inline export const staticTree: usize = 288; // TreeHeader; 64 bytes are set aside for it
+  @inline export const states: usize = 288; // scratch: state records
   // @ts-ignore: decorator
-  @inline export const movingTree: usize = 352;
+  @inline export const staticTree: usize = 296; // TreeHeader; 64 bytes are set aside for it
   // @ts-ignore: decorator
-  @inline export const pairs: usize = 416; // PairSet, 32 bytes
+  @inline export const movingTree: usize = 360;
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 448;
+  @inline export const pairs: usize = 424; // PairSet, 32 bytes
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 456;
 }
 
 // @ts-ignore: decorator

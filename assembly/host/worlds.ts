@@ -8,10 +8,12 @@ import { floatsDigest } from '../memory/digest';
 import { heapUsed } from '../memory/heap';
 import { STATUS, clearStatus, fail } from '../memory/status';
 import { Body, BodyFlag } from '../dynamics/body';
+import { forgetTouches } from './touches';
 import { checkWorld, createWorld, destroyWorld, resetWorld, setWorld, worldDefaults as defaults } from '../dynamics/build';
 import { bodyAt } from '../dynamics/contact';
 import { writeState } from '../dynamics/flight';
 import { forgetHeap } from '../dynamics/forget';
+import { freshEvents } from '../dynamics/event-list';
 import { copyWorld, readSnapshot, snapshotBytes, writeSnapshot } from '../dynamics/snapshot';
 import { refresh, stepWorld } from '../dynamics/step';
 import { interpolate } from '../dynamics/interpolate';
@@ -45,6 +47,7 @@ export function closeWorlds(): void {
   memory.fill(slots, 0, List.SIZE);
   freeSlot = 0;
   store<u64>(buffer, 0);
+  forgetTouches();
   forgetHeap();
 }
 
@@ -178,9 +181,9 @@ export function worldCopy(to: u32, from: u32): i32 {
 export function worldStep(handle: u32, count: u32): i32 {
   const world = worldOf(handle);
   if (!world) return Failure.NoWorld;
-  store<u32>(world + World.events, 0, List.count);
-  store<u32>(world, 0, World.eventsLost);
+  freshEvents(world);
   for (; count; count--) if (!stepWorld(world)) return Failure.OutOfMemory;
+  store<u32>(world, load<u32>(world + World.events, List.count), World.eventsSeen);
   return 0;
 }
 
@@ -239,7 +242,7 @@ export function worldContacts(handle: u32): usize {
 /** Events of the last worldStep(), all its steps together. */
 export function worldEventCount(handle: u32): u32 {
   const world = worldOf(handle);
-  return world ? load<u32>(world + World.events, List.count) : 0;
+  return world ? load<u32>(world, World.eventsSeen) : 0;
 }
 
 /** Address of the Event records. */

@@ -49,6 +49,8 @@ export interface Exports {
   worldContacts(world: number): number;
   worldEventCount(world: number): number;
   worldEvents(world: number): number;
+  worldTouching(world: number): number;
+  worldTouches(): number;
   worldStats(world: number): number;
   worldSnapshot(world: number): number;
   worldBuffer(length: number): number;
