@@ -2,9 +2,11 @@
 //   assembly/layout.json              -> assembly/memory/layout.ts, bindings/typescript/engine/layout.ts, docs/abi-tables.md,
 //                                       examples/hosts/kinema.h, examples/hosts/kinema_abi.py
 //   assembly/scenarios/catalogue.json -> assembly/scenarios/catalogue.ts
+//   assembly/index.ts                 -> docs/abi-exports.md
 // The outputs are committed, so that a reader (and a diff) sees them; the tests check that they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { abiExports } from './generate-exports.mjs';
 import { cHeader, pythonTables } from './generate-hosts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -152,6 +154,7 @@ export const outputs = {
   'assembly/memory/layout.ts': assemblyLayout,
   'bindings/typescript/engine/layout.ts': bindingLayout,
   'docs/abi-tables.md': abiTables,
+  'docs/abi-exports.md': abiExports,
   'examples/hosts/kinema.h': () => cHeader(structs, layout),
   'examples/hosts/kinema_abi.py': () => pythonTables(structs, layout),
   'assembly/scenarios/catalogue.ts': assemblyCatalogue,
