@@ -5,6 +5,7 @@
 
 import { CLIP, digestClips, makeClip, openClip } from './clip/clip';
 import { openSplit } from './clip/grid';
+import { readTrace } from './host/trace';
 import { closePlan, plan, planF64, planU32, readPlan } from './clip/plan';
 import { Plan } from './clip/plan-header';
 import { SplitRow, splitCount as splits, splitRow } from './clip/plan-rows';
@@ -29,6 +30,7 @@ export {
   jointAt, jointDefBlock, jointDefaults, jointGet, jointRemove, jointSet, worldAddJoint, worldJointCount,
 } from './host/joints';
 export { worldTouches, worldTouching } from './host/touches';
+export { worldTrace } from './host/trace';
 export {
   worldBodyCount, worldBuffer, worldClone, worldClose, worldContactCount, worldContacts, worldCopy, worldDefBlock, worldDefaults, worldDigest,
   worldEventCount, worldEvents, worldGet, worldInterpolated, worldReset, worldSet, worldStates, worldStats, worldStep,
@@ -117,6 +119,12 @@ export function worldOpen(): u32 {
   clearStatus();
   if (!anyWorld()) reserve(0);
   return openWorld();
+}
+
+/** Says in the Output block where the trace of a world's last worldStep() is (host/trace.ts). 0 or a Failure. */
+export function worldTraced(world: u32): i32 {
+  clearStatus();
+  return readTrace(world, OUTPUT);
 }
 
 /** Takes a snapshot of a world; the Output block says where it is. */

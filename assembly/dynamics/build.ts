@@ -111,6 +111,7 @@ export function forgetOutput(world: usize): void {
   store<u32>(world + World.events, 0, List.count);
   store<u32>(world, 0, World.eventsSeen);
   store<u32>(world, 0, World.eventsLost);
+  store<u32>(world + World.trace, 0, List.count);
 }
 
 /** Gives a world other settings, which were checked, and goes on. */
@@ -128,6 +129,7 @@ export function destroyWorld(world: usize): void {
   listClose(world + World.joints, Joint.SIZE);
   listClose(world + World.impacts, ContactRecord.SIZE);
   listClose(world + World.events, Event.SIZE);
+  listClose(world + World.trace, 1);
   treeClose(world + World.staticTree);
   treeClose(world + World.movingTree);
   pairsClose(world + World.pairs);

@@ -89,6 +89,8 @@ export namespace World {
   // @ts-ignore: decorator
   @inline export const eventsLost: usize = 280; // u32
   // @ts-ignore: decorator
+  @inline export const traced: usize = 284; // u32, 1 = digests of every step are kept
+  // @ts-ignore: decorator
   @inline export const states: usize = 288; // scratch: state records
   // @ts-ignore: decorator
   @inline export const staticTree: usize = 296; // TreeHeader; 64 bytes are set aside for it
@@ -97,7 +99,9 @@ export namespace World {
   // @ts-ignore: decorator
   @inline export const pairs: usize = 424; // PairSet, 32 bytes
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 456;
+  @inline export const trace: usize = 456; // List of bytes (trace.ts)
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 472;
 }
 
 // @ts-ignore: decorator

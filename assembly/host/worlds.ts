@@ -9,6 +9,7 @@ import { heapUsed } from '../memory/heap';
 import { STATUS, clearStatus, fail } from '../memory/status';
 import { Body, BodyFlag } from '../dynamics/body';
 import { forgetTouches } from './touches';
+import { trace } from './trace';
 import { checkWorld, createWorld, destroyWorld, resetWorld, setWorld, worldDefaults as defaults } from '../dynamics/build';
 import { bodyAt } from '../dynamics/contact';
 import { writeState } from '../dynamics/flight';
@@ -182,7 +183,9 @@ export function worldStep(handle: u32, count: u32): i32 {
   const world = worldOf(handle);
   if (!world) return Failure.NoWorld;
   freshEvents(world);
-  for (; count; count--) if (!stepWorld(world)) return Failure.OutOfMemory;
+  store<u32>(world + World.trace, 0, List.count);
+  const traced = load<u32>(world, World.traced) != 0;
+  for (; count; count--) if (!stepWorld(world) || (traced && !trace(world))) return Failure.OutOfMemory;
   store<u32>(world, load<u32>(world + World.events, List.count), World.eventsSeen);
   return 0;
 }

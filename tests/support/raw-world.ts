@@ -21,7 +21,7 @@ const kinds = Object.keys(EventKind) as (keyof typeof EventKind)[];
 export class RawWorld {
   readonly exports: Instance['exports'];
   readonly views: Views;
-  readonly handle: number;
+  handle: number;
 
   constructor(settings: Def<typeof WorldDef> = {}, build: 'simd' | 'scalar' = 'simd') {
     this.exports = newExports(build);

@@ -49,6 +49,8 @@ export interface Exports {
   worldContacts(world: number): number;
   worldEventCount(world: number): number;
   worldEvents(world: number): number;
+  worldTrace(world: number, on: number): number;
+  worldTraced(world: number): number;
   worldTouching(world: number): number;
   worldTouches(): number;
   worldStats(world: number): number;
