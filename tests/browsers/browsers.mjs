@@ -93,7 +93,8 @@ export function launch(browser, url, flags = []) {
       process.kill(-child.pid, 'SIGKILL');
     } catch {} // it has ended
     await exit;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // Children of a browser may outlive it for a moment, and write.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
   };
   const ended = exit.then((reason) => (closed ? undefined : Promise.reject(new Error(reason))));
   return { close, ended };

@@ -40,7 +40,8 @@ async function serve(onPost) {
 /** Opens a page and gathers its rows until it says that it is done. */
 async function visit(browser, query, flags) {
   const found = new Map();
-  const done = Promise.withResolvers?.() ?? deferred();
+  const done = {};
+  const answered = new Promise((resolve, reject) => Object.assign(done, { resolve, reject }));
   const { server, origin } = await serve((path, value) => {
     if (path === '/row') found.set(value.name, value);
     else if (path === '/done') done.resolve();
@@ -49,7 +50,7 @@ async function visit(browser, query, flags) {
   const timer = setTimeout(() => done.reject(new Error(`no answer in ${timeout / 1000} s`)), timeout);
   let problem;
   try {
-    await Promise.race([done.promise, ended]);
+    await Promise.race([answered, ended]);
   } catch (error) {
     problem = error.message;
   }
@@ -58,12 +59,6 @@ async function visit(browser, query, flags) {
   server.closeAllConnections();
   server.close();
   return { found, problem };
-}
-
-function deferred() {
-  const parts = {};
-  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
-  return parts;
 }
 
 /**
