@@ -1,12 +1,12 @@
 // Writes what the module and its bindings must agree on from one source each:
+//   assembly/index.ts                 -> bindings/typescript/engine/exports.ts, docs/abi-exports.md
 //   assembly/layout.json              -> assembly/memory/layout.ts, bindings/typescript/engine/layout.ts, docs/abi-tables.md,
 //                                       examples/hosts/kinema.h, examples/hosts/kinema_abi.py
 //   assembly/scenarios/catalogue.json -> assembly/scenarios/catalogue.ts
-//   assembly/index.ts                 -> docs/abi-exports.md
 // The outputs are committed, so that a reader (and a diff) sees them; the tests check that they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { abiExports } from './generate-exports.mjs';
+import { moduleExports } from './exports.mjs';
 import { cHeader, pythonTables } from './generate-hosts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -96,6 +96,38 @@ function abiTables() {
   return out;
 }
 
+const hostTypes = { u64: 'bigint', i64: 'bigint', void: 'void' };
+const hostType = (type) => hostTypes[type] ?? 'number';
+
+function bindingExports() {
+  let out = banner('assembly/index.ts');
+  out +=
+    '\n/** What the module exports. Numbers in, numbers out; pointers are byte addresses in `memory`. */\nexport interface Exports {\n';
+  out += '  readonly memory: WebAssembly.Memory;\n';
+  for (const { functions } of moduleExports())
+    for (const { name, parameters, returns, doc } of functions) {
+      if (doc) out += `  /** ${doc} */\n`;
+      const list = parameters.map((p) => `${p.name}: ${hostType(p.type)}`).join(', ');
+      out += `  ${name}(${list}): ${hostType(returns)};\n`;
+    }
+  return `${out}}\n`;
+}
+
+function abiExports() {
+  let out =
+    '<!-- Generated from assembly/index.ts by tools/generate.mjs. Do not edit. -->\n# Exports of the module\n\n';
+  out += `ABI version ${layout.abi}. usize is an address in memory (u32 for a host), u64 a 64-bit integer (a BigInt in JavaScript). [abi.md](abi.md) says in which order to call what,\n`;
+  out += '[abi-tables.md](abi-tables.md) lists the structs, enums and status codes.\n';
+  for (const { path, about, functions } of moduleExports()) {
+    out += `\n## ${path.replace('assembly/', '').replace('.ts', '')}\n\n${about}\n\n| export | meaning |\n|---|---|\n`;
+    for (const { name, parameters, returns, doc } of functions) {
+      const list = parameters.map((p) => `${p.name}: ${p.type}`).join(', ');
+      out += `| \`${name}(${list}): ${returns}\` | ${doc.replaceAll('|', '\\|')} |\n`;
+    }
+  }
+  return out;
+}
+
 const camel = (name) => name.replaceAll(/-(\w)/g, (_, c) => c.toUpperCase()).replace(/^./, (c) => c.toUpperCase());
 
 function assemblyCatalogue() {
@@ -151,10 +183,11 @@ function assemblyCatalogue() {
 }
 
 export const outputs = {
+  'bindings/typescript/engine/exports.ts': bindingExports,
+  'docs/abi-exports.md': abiExports,
   'assembly/memory/layout.ts': assemblyLayout,
   'bindings/typescript/engine/layout.ts': bindingLayout,
   'docs/abi-tables.md': abiTables,
-  'docs/abi-exports.md': abiExports,
   'examples/hosts/kinema.h': () => cHeader(structs, layout),
   'examples/hosts/kinema_abi.py': () => pythonTables(structs, layout),
   'assembly/scenarios/catalogue.ts': assemblyCatalogue,

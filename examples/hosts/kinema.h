@@ -12,7 +12,7 @@
 #define KINEMA_ASSERT _Static_assert
 #endif
 
-enum { KINEMA_ABI = 0 };
+enum { KINEMA_ABI = 1 };
 
 /** What the last failing call says. Code 0 is success; names of the codes stand in `errors`. */
 typedef struct {

@@ -5,7 +5,7 @@ What stands in the memory of the module: for each field its code in Python's str
 
 from enum import IntEnum
 
-ABI = 0
+ABI = 1
 
 
 class Status:

@@ -1,6 +1,6 @@
 // Generated from assembly/layout.json by tools/generate.mjs. Do not edit.
 
-export const ABI = 0;
+export const ABI = 1;
 
 /** What the last failing call says. Code 0 is success; names of the codes stand in `errors`. */
 export const Status = {

@@ -1,0 +1,168 @@
+// Generated from assembly/index.ts by tools/generate.mjs. Do not edit.
+
+/** What the module exports. Numbers in, numbers out; pointers are byte addresses in `memory`. */
+export interface Exports {
+  readonly memory: WebAssembly.Memory;
+  /** Version of this ABI. */
+  abi(): number;
+  /** Address of the Status block. */
+  statusBlock(): number;
+  /** Address of the scenario catalogue, JSON in UTF-8. */
+  catalogue(): number;
+  catalogueLength(): number;
+  /** Closes what is open and returns room for `length` bytes from the host, 0 if memory is exhausted. */
+  reserve(length: number): number;
+  /** Checks the plan that the host wrote at reserve()'s address and opens it. */
+  planOpen(pointer: number, length: number): number;
+  /** Opens an empty world with the settings of the WorldDef block, closing the plan if one is open. Its handle, or 0 with the status set. */
+  worldOpen(): number;
+  /** Says in the Output block where the trace of a world's last worldStep() is (host/trace.ts). 0 or a Failure. */
+  worldTraced(world: number): number;
+  /** Takes a snapshot of a world; the Output block says where it is. */
+  worldSnapshot(world: number): number;
+  /** Makes a world (0 = a new one) that of the snapshot which the host wrote to worldBuffer(). Its handle, or 0 with the status set. */
+  worldRestore(world: number, length: number): number;
+  /** Number of splits of the open plan, 0 if none is. */
+  splitCount(): number;
+  /** Address of a split's name, not terminated; 0 if there is no such split. */
+  splitName(split: number): number;
+  splitNameLength(split: number): number;
+  /** Prepares a split (axes, feasible cells): idempotent; clip() and digests() do it on first use. */
+  splitOpen(split: number): number;
+  /** Clips of an opened split: feasible cells of a grid, else 2^32. 0 before splitOpen(). */
+  splitSize(split: number): number;
+  /** Sets a factor for the clips that follow; `value` is a number, a choice's position or 0xRRGGBB. */
+  overrideFactor(ordinal: number, value: number): number;
+  /** Ends all overrides. */
+  overrideClear(): void;
+  /** Makes one clip with the given Stage bits; the result is described by the Clip block. */
+  clip(split: number, index: number, stages: number): number;
+  /** Address of the Clip block. */
+  clipBlock(): number;
+  /** Makes clips `from` to `from + count - 1` and keeps their digests in the table, 0 where not asked for; count at most 65,536. */
+  digests(split: number, from: number, count: number, stages: number): number;
+  /** Address of the Digest rows of the last digests(). */
+  digestTable(): number;
+  /** Encodes u8[height][width][channels] (3 = RGB, 1 = grey) that the host wrote at reserve()'s address as a PNG file; the Output block says where it is. */
+  pngEncode(pointer: number, width: number, height: number, channels: number): number;
+  /** Address of the Output block. */
+  outputBlock(): number;
+  /** xxh64 of `length` bytes. */
+  xxh64(pointer: number, length: number, seed: bigint): bigint;
+  /** Philox4x32-10: u32[4] counter, u32[2] key -> u32[4] at `out`. */
+  philox(counter: number, key: number, out: number): void;
+  /** Adds a force (N) at the centre of mass and a torque (N m), which act during the next step. They move dynamic bodies only. */
+  bodyApplyForce(handle: number, id: number, fx: number, fy: number, torque: number): number;
+  /** The same for a force at the point (px, py) of the world. */
+  bodyApplyForceAt(handle: number, id: number, fx: number, fy: number, px: number, py: number): number;
+  /** Adds an impulse (N s) at the centre of mass and an angular one (N m s), now. They move dynamic bodies only. */
+  bodyApplyImpulse(handle: number, id: number, jx: number, jy: number, angular: number): number;
+  /** The same for an impulse at the point (px, py) of the world. */
+  bodyApplyImpulseAt(handle: number, id: number, jx: number, jy: number, px: number, py: number): number;
+  /** Id of the body in a row of worldStates(); -1 where it was removed or never was. */
+  bodyAt(handle: number, row: number): number;
+  /** Address of the BodyDef block. */
+  bodyDefBlock(): number;
+  /** Fills the BodyDef block with the defaults. */
+  bodyDefaults(): void;
+  /** Fills the BodyDef block with what holds of a body now: bodySet() with it changes nothing but rounding. */
+  bodyGet(handle: number, id: number): number;
+  /** Id of a body's joint after the one given (0xffffffff = the newest); -1 at the end, status 0. */
+  bodyJoint(handle: number, id: number, after: number): number;
+  /** Removes a body with its shapes, contacts and joints. */
+  bodyRemove(handle: number, id: number): number;
+  /** Gives a body all that the BodyDef block says; shapes and joints stay. */
+  bodySet(handle: number, id: number): number;
+  /** Puts a body's origin at (x, y) m, turned by `angle` rad; it keeps its velocity. */
+  bodySetPose(handle: number, id: number, x: number, y: number, angle: number): number;
+  /** Sends a kinematic body to (x, y) m and `angle` rad: it is there after the next step, and stands then. */
+  bodySetTarget(handle: number, id: number, x: number, y: number, angle: number): number;
+  /** Gives a body's origin a velocity, m/s and rad/s. */
+  bodySetVelocity(handle: number, id: number, vx: number, vy: number, omega: number): number;
+  /** Id of a body's shape after the one given (0xffffffff = the newest), from the newest to the oldest; -1 at the end, status 0. */
+  bodyShape(handle: number, id: number, after: number): number;
+  /** Address of the BodyState block, filled; 0 with the status set. */
+  bodyState(handle: number, id: number): number;
+  /** Wakes a body and what it touches, or puts a dynamic one to sleep (awake 0). */
+  bodyWake(handle: number, id: number, awake: number): number;
+  /** Address of the ShapeDef block; f32[8][2] vertices follow the struct. */
+  shapeDefBlock(): number;
+  /** Fills the ShapeDef block with the defaults. */
+  shapeDefaults(): void;
+  /** Fills the ShapeDef block, vertices included, with what holds of a shape. Its body's id, or -1. */
+  shapeGet(handle: number, id: number): number;
+  /** Removes a shape; its body's mass follows, unless it was set. */
+  shapeRemove(handle: number, id: number): number;
+  /** Gives a shape all that the ShapeDef block says, its outline included. */
+  shapeSet(handle: number, id: number): number;
+  /** Adds the body of the BodyDef block. Its id, or -1. */
+  worldAddBody(handle: number): number;
+  /** Adds the shape of the ShapeDef block to a body. Its id, or -1. */
+  worldAddShape(handle: number, id: number): number;
+  /** Id of the joint in a row; -1 where it was removed or never was. */
+  jointAt(handle: number, row: number): number;
+  /** Address of the JointDef block. */
+  jointDefBlock(): number;
+  /** Fills the JointDef block with the defaults of a JointKind. */
+  jointDefaults(kind: number): void;
+  /** Fills the JointDef block with what holds of a joint. */
+  jointGet(handle: number, id: number): number;
+  /** Removes a joint. */
+  jointRemove(handle: number, id: number): number;
+  /** Gives a joint all that the JointDef block says but its kind and its bodies, which stay. */
+  jointSet(handle: number, id: number): number;
+  /** Adds the joint of the JointDef block. Its id, or -1. */
+  worldAddJoint(handle: number): number;
+  /** Rows of joints, those that were removed included. */
+  worldJointCount(handle: number): number;
+  /** Address of the Touch records of the last worldTouching(). */
+  worldTouches(): number;
+  /** Fills the list of Touch records; how many there are, -1 with the status set. */
+  worldTouching(handle: number): number;
+  /** Switches the trace of a world on (1) or off (0). 0 or a Failure. */
+  worldTrace(handle: number, on: number): number;
+  /** Rows of worldStates(): bodies, those that were removed included. */
+  worldBodyCount(handle: number): number;
+  /** Room for a snapshot of `length` bytes that worldRestore() is to read; 0 when memory is exhausted. */
+  worldBuffer(length: number): number;
+  /** Opens a world that is the same as another. Its handle, or 0 with the status set. */
+  worldClone(handle: number): number;
+  /** Ends a world and gives back its memory. 0 or a Failure. */
+  worldClose(handle: number): number;
+  /** Impacts since the world was opened; the first 4,096 have records. */
+  worldContactCount(handle: number): number;
+  /** Address of the Contact records. */
+  worldContacts(handle: number): number;
+  /** Makes a world the same as another; events and impact records are not copied. 0 or a Failure. */
+  worldCopy(to: number, from: number): number;
+  /** Address of the WorldDef block. */
+  worldDefBlock(): number;
+  /** Fills the WorldDef block with the defaults. */
+  worldDefaults(): void;
+  /** xxh64 of the state records. */
+  worldDigest(handle: number): bigint;
+  /** Events of the last worldStep(), all its steps together. */
+  worldEventCount(handle: number): number;
+  /** Address of the Event records. */
+  worldEvents(handle: number): number;
+  /** Fills the WorldDef block with a world's settings. 0 or a Failure. */
+  worldGet(handle: number): number;
+  /** Address of f32[rows][6]: the states between the last step (alpha 1) and the one before (alpha 0), valid until the world's next call. */
+  worldInterpolated(handle: number, alpha: number): number;
+  /** Empties a world and gives it the settings of the WorldDef block; its memory is kept. 0 or a Failure. */
+  worldReset(handle: number): number;
+  /** Gives a world the settings of the WorldDef block; it goes on with them. 0 or a Failure. */
+  worldSet(handle: number): number;
+  /** Address of f32[rows][6]: x, y, angle, vx, vy, omega of each body's origin after the last step, valid until the world's next call; 0 with the status set on failure. */
+  worldStates(handle: number): number;
+  /** Address of the WorldStats block, up to date; zeros if there is no such world. */
+  worldStats(handle: number): number;
+  /** Does `count` steps. 0 or a Failure. */
+  worldStep(handle: number, count: number): number;
+  cameraColumn0(): number;
+  /** Output pixel column = cameraColumnScale() * x + cameraColumn0(), x in metres. */
+  cameraColumnScale(): number;
+  cameraRow0(): number;
+  /** Output pixel row = cameraRowScale() * y + cameraRow0(); the scale is negative, row 0 is on top. */
+  cameraRowScale(): number;
+}
