@@ -13,6 +13,7 @@ import { clearOverrides, setOverride } from './clip/sampler';
 import { encodeBound, encodeOpen } from './encode/encode';
 import { pngStrip } from './encode/png';
 import { anyWorld, closeWorlds, openWorld, restoreWorld, takeSnapshot } from './host/worlds';
+import { drawWorld } from './host/draw';
 import { philox4x32 } from './math/philox';
 import { allocate, mark, reset } from './memory/arena';
 import { ABI, Digest, Failure, Layer, Output, Stage } from './memory/layout';
@@ -32,9 +33,13 @@ export {
 export { worldTouches, worldTouching } from './host/touches';
 export { worldTrace } from './host/trace';
 export {
+  queryBox, queryCast, queryCastAll, queryClosest, queryDefBlock, queryDefaults, queryHits, queryOverlap, queryPoint, queryRay, queryRayAll,
+} from './host/queries';
+export {
   worldBodyCount, worldBuffer, worldClone, worldClose, worldContactCount, worldContacts, worldCopy, worldDefBlock, worldDefaults, worldDigest,
   worldEventCount, worldEvents, worldGet, worldInterpolated, worldReset, worldSet, worldStates, worldStats, worldStep,
 } from './host/worlds';
+export { drawDefBlock, drawDefaults } from './host/draw';
 export { cameraColumn0, cameraColumnScale, cameraRow0, cameraRowScale } from './raster/camera';
 
 const OUTPUT: usize = memory.data(8, 8);
@@ -131,6 +136,11 @@ export function worldTraced(world: u32): i32 {
 export function worldSnapshot(world: u32): i32 {
   clearStatus();
   return takeSnapshot(world, OUTPUT);
+}
+
+/** Draws a world as the DrawDef block says; the Output block says where u8[height][width][4], RGBA, is until the next call of any function. */
+export function worldDraw(world: u32): i32 {
+  return drawWorld(world, OUTPUT);
 }
 
 /** Makes a world (0 = a new one) that of the snapshot which the host wrote to worldBuffer(). Its handle, or 0 with the status set. */

@@ -9,6 +9,7 @@ import { Body, NONE } from './body';
 import { Contact } from './contact';
 import { Joint } from './joints/joint';
 import { pairsClear, pairsClose, pairsOpen } from './pair-set';
+import { forgetStrays } from './query-strays';
 import { Shape } from './shape';
 import { treeClear, treeClose, treeOpen } from './tree';
 import { LARGE, SMALL, within, withinU } from './values';
@@ -112,6 +113,7 @@ export function forgetOutput(world: usize): void {
   store<u32>(world, 0, World.eventsSeen);
   store<u32>(world, 0, World.eventsLost);
   store<u32>(world + World.trace, 0, List.count);
+  forgetStrays();
 }
 
 /** Gives a world other settings, which were checked, and goes on. */

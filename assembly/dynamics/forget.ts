@@ -8,6 +8,7 @@ import { forgetEventList } from './event-list';
 import { forgetEvents } from './event-queue';
 import { forgetGovern } from './govern';
 import { forgetPressing } from './pressing';
+import { forgetQueries } from './query';
 import { forgetSleep } from './sleep';
 import { forgetStep } from './step';
 
@@ -21,6 +22,7 @@ export function forgetHeap(): void {
   forgetEvents();
   forgetGovern();
   forgetPressing();
+  forgetQueries();
   forgetSleep();
   forgetStep();
 }

@@ -75,7 +75,7 @@ function descend<T>(nodes: usize, root: u32, q: T, out: usize, capacity: u32): u
 }
 
 /** The node to visit after node `index` and all below it, parents before children and the first child first; NONE after the last. */
-function following(nodes: usize, index: u32): u32 {
+export function following(nodes: usize, index: u32): u32 {
   let above = load<u32>(at(nodes, index), Node.parent);
   while (above != NONE && load<u32>(at(nodes, above), Node.child2) == index) {
     index = above;

@@ -38,7 +38,8 @@ export function worldTouches(): usize {
   return load<usize>(touches);
 }
 
-function isTouch(contact: usize): bool {
+/** Whether a record is a contact, of no sensor, whose shapes touch. */
+export function isTouch(contact: usize): bool {
   if (load<u32>(contact, Contact.bodyA) == NONE || load<u32>(contact, Contact.manifold + Manifold.count) == 0) return false;
   return (load<u32>(contact, Contact.flags) & (ContactFlag.Touching | ContactFlag.Sensor)) == ContactFlag.Touching;
 }

@@ -19,6 +19,7 @@ import { copyWorld, readSnapshot, snapshotBytes, writeSnapshot } from '../dynami
 import { refresh, stepWorld } from '../dynamics/step';
 import { interpolate } from '../dynamics/interpolate';
 import { List, World, listReserve, scratch } from '../dynamics/world-record';
+import { forgetPicture } from '../raster/picture';
 
 /** Impact records kept since a world was opened. */
 const IMPACTS: u32 = 4096;
@@ -48,6 +49,7 @@ export function closeWorlds(): void {
   memory.fill(slots, 0, List.SIZE);
   freeSlot = 0;
   store<u64>(buffer, 0);
+  forgetPicture();
   forgetTouches();
   forgetHeap();
 }

@@ -570,6 +570,40 @@ export namespace Hit {
   @inline export const distance: usize = 28;
 }
 
+/** How worldDraw() draws a world. drawDefaults() writes the defaults. */
+export namespace DrawDef {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const x0: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const y0: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const x1: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const y1: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const outline: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const line: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const point: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const width: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const height: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const supersample: usize = 52;
+  // @ts-ignore: decorator
+  @inline export const background: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const flags: usize = 60;
+  // @ts-ignore: decorator
+  @inline export const edge: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 68;
+}
+
 /** A row of the table that digests() fills. */
 export namespace Digest {
   // @ts-ignore: decorator
@@ -582,7 +616,7 @@ export namespace Digest {
   @inline export const mask: usize = 16;
 }
 
-/** A byte string made by pngEncode() or worldSnapshot(). */
+/** A byte string made by pngEncode(), worldSnapshot() or worldDraw(). */
 export namespace Output {
   // @ts-ignore: decorator
   @inline export const SIZE: usize = 8;
@@ -674,6 +708,18 @@ export namespace EventKind {
   @inline export const Wake: u32 = 6;
   // @ts-ignore: decorator
   @inline export const JointBreak: u32 = 7;
+}
+
+/** bits: outlines of shapes, joints, contact points, sleeping bodies half faded into the background */
+export namespace DrawFlag {
+  // @ts-ignore: decorator
+  @inline export const Outlines: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Joints: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const Contacts: u32 = 4;
+  // @ts-ignore: decorator
+  @inline export const DimSleeping: u32 = 8;
 }
 
 export namespace Direction {
@@ -890,6 +936,9 @@ export namespace Failure {
   /** too many */
   // @ts-ignore: decorator
   @inline export const TooMany: i32 = 74;
+  /** a value of the picture is out of range */
+  // @ts-ignore: decorator
+  @inline export const DrawValue: i32 = 75;
   /** not a snapshot of this version */
   // @ts-ignore: decorator
   @inline export const SnapshotFormat: i32 = 60;

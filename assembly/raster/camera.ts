@@ -66,8 +66,23 @@ export function cameraRow0(): f64 {
   return row0;
 }
 
+/** Bytes of a camera's tables. */
+export function cameraBytes(width: u32, height: u32, supersample: u32): usize {
+  return <usize>(width + height) * (supersample + 1) * PLACE;
+}
+
 /** Sets the camera up. Returns false, with the status set, when the tables do not fit into memory. */
 export function openCamera(width: u32, height: u32, supersample: u32, x0: f64, y0: f64, x1: f64, y1: f64, samples: u32): bool {
+  const tables = allocate(cameraBytes(width, height, supersample));
+  if (tables == 0) return false;
+  openCameraAt(tables, width, height, supersample, x0, y0, x1, y1, samples);
+  return true;
+}
+
+/** Sets the camera up with its tables at an address on an 8-byte boundary. */
+export function openCameraAt(
+  tables: usize, width: u32, height: u32, supersample: u32, x0: f64, y0: f64, x1: f64, y1: f64, samples: u32,
+): void {
   const columns = <f64>(width * supersample);
   const rows = <f64>(height * supersample);
   const columnBias: f64 = samples == Samples.Corners && columns > 1.0 ? 0.0 : 0.5;
@@ -83,11 +98,10 @@ export function openCamera(width: u32, height: u32, supersample: u32, x0: f64, y
   rowScale = -down;
   row0 = y1 * down - (rowBias + middle) / box;
 
-  canvasColumns = allocate(<usize>(width * supersample) * PLACE);
-  canvasRows = allocate(<usize>(height * supersample) * PLACE);
-  pixelColumns = allocate(<usize>width * PLACE);
-  pixelRows = allocate(<usize>height * PLACE);
-  if (canvasColumns == 0 || canvasRows == 0 || pixelColumns == 0 || pixelRows == 0) return false;
+  canvasColumns = tables;
+  canvasRows = canvasColumns + <usize>(width * supersample) * PLACE;
+  pixelColumns = canvasRows + <usize>(height * supersample) * PLACE;
+  pixelRows = pixelColumns + <usize>width * PLACE;
   place(canvasColumns, width * supersample, x0, x1, columnBias, 1.0, columnSteps);
   place(canvasRows, height * supersample, y1, y0, rowBias, 1.0, rowSteps);
   place(pixelColumns, width, x0, x1, middle + columnBias, box, columnSteps);
@@ -95,7 +109,6 @@ export function openCamera(width: u32, height: u32, supersample: u32, x0: f64, y
 
   columnsPerMetre = <f32>(columnSteps / (x1 - x0));
   rowsPerMetre = <f32>(rowSteps / (y1 - y0));
-  return true;
 }
 
 /** Fills a table with from + (to - from) * ((j * pace + bias) / steps) for j = 0 .. count - 1. */
@@ -120,10 +133,16 @@ function place(table: usize, count: u32, from: f64, to: f64, bias: f64, pace: f6
 
 /** Takes a body in hand. False if it is never drawn: empty, too far, too large, or not a number. */
 export function locate(x: f32, y: f32, radius: f32): bool {
+  return locateWithin(x, y, radius, FAR);
+}
+
+/** The same with a limit (canvas pixels) of its own. */
+// @ts-ignore: decorator
+@inline export function locateWithin(x: f32, y: f32, radius: f32, far: f32): bool {
   // The index of x is its distance from sample 0, which has index 0, in samples.
   centreColumn = -offset(canvasColumns, 0, x) * columnsPerMetre;
   centreRow = offset(canvasRows, 0, y) * rowsPerMetre;
   radiusColumns = radius * columnsPerMetre;
   radiusRows = radius * rowsPerMetre;
-  return radius > 0.0 && abs(centreColumn) < FAR && abs(centreRow) < FAR && radiusColumns < FAR && radiusRows < FAR;
+  return radius > 0.0 && abs(centreColumn) < far && abs(centreRow) < far && radiusColumns < far && radiusRows < far;
 }

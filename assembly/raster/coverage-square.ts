@@ -129,7 +129,7 @@ function bandShare(p: f32): u32 {
 
 /** Share of the pixel [p, p + 1] that lies right of a straight side whose ends are at low and at high. */
 // @ts-ignore: decorator
-@inline function rightOfSide(low: f32, high: f32, p: f32): f32 {
+@inline export function rightOfSide(low: f32, high: f32, p: f32): f32 {
   const end = p + 1.0;
   if (end <= low) return 0.0;
   if (p >= high) return 1.0;

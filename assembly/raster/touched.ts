@@ -31,15 +31,24 @@ let bottom: i32 = 0;
 
 /** Returns false, with the status set, when memory cannot grow. `width` and `height` fit into a u16. */
 export function openTouched(frameCount: u32, width: u32, height: u32): bool {
+  const at = allocate(touchedBytes(frameCount, height));
+  if (at == 0) return false;
+  openTouchedAt(at, frameCount, width, height);
+  return true;
+}
+
+/** Bytes of what openTouchedAt() keeps. */
+export function touchedBytes(frameCount: u32, height: u32): usize {
+  return <usize>frameCount * (RECTANGLE + <usize>height * SPAN);
+}
+
+/** The same at an address on a 4-byte boundary. */
+export function openTouchedAt(at: usize, frameCount: u32, width: u32, height: u32): void {
   rows = <i32>height;
   columns = <i32>width;
-  const spanBytes = <usize>frameCount * <usize>height * SPAN;
-  rectangles = allocate(<usize>frameCount * RECTANGLE);
-  spans = allocate(spanBytes);
-  if (rectangles == 0 || spans == 0) return false;
-  memory.fill(rectangles, 0, <usize>frameCount * RECTANGLE);
-  memory.fill(spans, 0, spanBytes);
-  return true;
+  rectangles = at;
+  spans = at + <usize>frameCount * RECTANGLE;
+  memory.fill(at, 0, touchedBytes(frameCount, height));
 }
 
 /** Takes frame k in hand, as it was left. */

@@ -11,8 +11,10 @@ export type {
 } from './engine/catalogue.js';
 export { Clip, type ClipBody, type ClipContact, colorText, digestText } from './engine/clip.js';
 export { CompiledScene } from './engine/compiled-scene.js';
+export type { DrawOptions, Picture } from './engine/draw.js';
 export { Kinema, type LoadOptions, loadKinema, type Plan } from './engine/kinema.js';
 export { type Build, hasSimd } from './engine/module.js';
+export { paletteColor, staticColor } from './engine/palette.js';
 export { type ClipDigests, ClipSource, type Split, type Stages } from './engine/source.js';
 export { ModuleError } from './engine/views.js';
 export { World, type WorldContact, type WorldStatistics } from './engine/world.js';

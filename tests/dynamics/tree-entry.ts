@@ -1,6 +1,7 @@
 // AssemblyScript: the heap and what stands on it, by themselves, for heap.test.ts, tree.test.ts and pairs.test.ts.
 
 export { pairsAdd, pairsClear, pairsClose, pairsFind, pairsOpen, pairsRemove } from '../../assembly/dynamics/pair-set';
+export { aim, enter, nextItem, shorten } from '../../assembly/dynamics/query-walk';
 export { sortU64 } from '../../assembly/dynamics/sort';
 export {
   isLeaf,

@@ -34,6 +34,14 @@ class Tree {
     this.m.heapFree(out, capacity * 4 + 4);
     return Object.assign(items, { found });
   }
+  /** The items that a box about (x, y) of these half sides meets when it is swept by (dx, dy), as a query walks. */
+  walk(x: number, y: number, dx: number, dy: number, hx: number, hy: number): number[] {
+    this.m.aim(x, y, dx, dy, hx, hy);
+    this.m.enter(this.at);
+    const items: number[] = [];
+    for (let i = this.m.nextItem(); i !== -1; i = this.m.nextItem()) items.push(i);
+    return items;
+  }
   write(): Uint8Array {
     const length = this.m.treeBytes(this.at);
     const out = this.m.heapAllocate(length) >>> 0;
@@ -260,6 +268,9 @@ test('a tree higher than the stack is queried, changed and copied all the same',
       const all = Array.from({ length: 2 * levels + 1 }, (_, i) => i);
       assert.equal(ascending(t.query([-1, -1, 6000, 6000], 8000)), all);
       assert.equal(ascending(t.query([3.5, 3, 9.2, 9])), all.slice(6, 20));
+      assert.equal(ascending(t.walk(6.35, 6, 0, 0, 2.85, 3)), all.slice(6, 20));
+      assert.equal(ascending(t.walk(3.5, 3, 5.7, 6, 0, 0)), all.slice(6, 20));
+      assert.equal(ascending(t.walk(3, 6, 4, -5, 0.1, 0.1)), all.slice(8, 10), 'across');
       const leaf = t.insert([5, 5, 5, 5], 77777);
       t.m.treeMove(t.at, leaf, 8, 8, 8, 8);
       assert.ok(t.query([8, 8, 8, 8]).includes(77777));
@@ -268,6 +279,39 @@ test('a tree higher than the stack is queried, changed and copied all the same',
       assert.equal(ascending(t.query([-1, -1, 6000, 6000], 8000)), all);
     }
   }
+});
+
+test('a swept box finds what it touches on its way, and no more than rounding', () => {
+  const m = instance('simd');
+  const bottom = m.mark();
+  const half = fc.oneof(fc.constant(0), number(0, 3));
+  const sweep = fc.tuple(number(-10, 10), number(-10, 10), number(-20, 20), number(-20, 20), half, half);
+  const small = fc.tuple(number(-10, 10), number(-10, 10), number(0, 3), number(0, 3));
+  fc.assert(
+    fc.property(fc.array(small, { maxLength: 60, size: 'max' }), sweep, fc.boolean(), (boxes, drawn, still) => {
+      m.reset(bottom);
+      m.heapReset();
+      const t = new Tree(m);
+      const [x, y, u, v, hx, hy] = drawn.map(f) as [number, number, number, number, number, number];
+      const [dx, dy] = still ? [0, 0] : [u, v];
+      // By how much the axes of the box and the one across the way part them.
+      const apart = boxes.map(([bx, by, w, h], i) => {
+        const [x0, y0, x1, y1] = [f(bx), f(by), f(bx + w), f(by + h)];
+        t.insert([x0, y0, x1, y1], i);
+        const [cx, cy, ex, ey] = [(x0 + x1) / 2 - x, (y0 + y1) / 2 - y, (x1 - x0) / 2 + hx, (y1 - y0) / 2 + hy];
+        return Math.max(
+          Math.abs(cx - dx / 2) - Math.abs(dx / 2) - ex,
+          Math.abs(cy - dy / 2) - Math.abs(dy / 2) - ey,
+          (Math.abs(dx * cy - dy * cx) - Math.abs(dx) * ey - Math.abs(dy) * ex) / (Math.hypot(dx, dy) || 1),
+        );
+      });
+      const found = t.walk(x, y, dx, dy, hx, hy);
+      assert.is(new Set(found).size, found.length);
+      for (const [i, gap] of apart.entries())
+        if (gap <= 0 || gap > 1e-3) assert.is(found.includes(i), gap <= 0, `box ${i}, ${gap} apart`);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('damaged bytes are refused, or are a tree: nothing outside of it is ever touched', () => {

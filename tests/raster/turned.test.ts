@@ -1,35 +1,16 @@
 // What no recipe reaches: turned squares, and any number of bodies over each other. The rasteriser is compiled by
 // itself for it (turned-entry.ts).
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Edge, Layer, Rounding, Samples, Shape } from '../../bindings/typescript/engine/layout.js';
 import { number } from '../support/numbers.js';
 import { squareArea } from './area.js';
+import { compileBoth } from './compile.js';
 import { type Drawn, draw, type Picture } from './reference.js';
 import { difference, metres, near, picture } from './scenes.js';
 
-function compile(feature: '--enable' | '--disable') {
-  const cwd = fileURLToPath(new URL('../../', import.meta.url));
-  const folder = mkdtempSync(join(tmpdir(), 'kinema-raster-'));
-  const file = join(folder, 'raster.wasm');
-  const command = `--config none --runtime stub --use abort=assembly/memory/status/onAbort --noAssert ${feature} simd`;
-  const flags = command.split(' ');
-  try {
-    const asc = 'node_modules/assemblyscript/bin/asc.js';
-    execFileSync(process.execPath, [asc, 'tests/raster/turned-entry.ts', ...flags, '-o', file], { cwd });
-    return new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file))).exports as any;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const modules = { simd: compile('--enable'), scalar: compile('--disable') };
+const modules = compileBoth('tests/raster/turned-entry.ts');
 const bottom = { simd: modules.simd.mark(), scalar: modules.scalar.mark() };
 const both = ['simd', 'scalar'] as const;
 

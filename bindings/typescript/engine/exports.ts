@@ -20,6 +20,8 @@ export interface Exports {
   worldTraced(world: number): number;
   /** Takes a snapshot of a world; the Output block says where it is. */
   worldSnapshot(world: number): number;
+  /** Draws a world as the DrawDef block says; the Output block says where u8[height][width][4], RGBA, is until the next call of any function. */
+  worldDraw(world: number): number;
   /** Makes a world (0 = a new one) that of the snapshot which the host wrote to worldBuffer(). Its handle, or 0 with the status set. */
   worldRestore(world: number, length: number): number;
   /** Number of splits of the open plan, 0 if none is. */
@@ -121,6 +123,28 @@ export interface Exports {
   worldTouching(handle: number): number;
   /** Switches the trace of a world on (1) or off (0). 0 or a Failure. */
   worldTrace(handle: number, on: number): number;
+  /** All shapes whose bounds touch the box of two opposite corners. */
+  queryBox(handle: number, x0: number, y0: number, x1: number, y1: number): number;
+  /** The first shape that the same one meets when it is moved by (dx, dy) without turning: 0 or 1. */
+  queryCast(handle: number, dx: number, dy: number): number;
+  /** All shapes that it meets. */
+  queryCastAll(handle: number, dx: number, dy: number): number;
+  /** The shape whose surface is nearest to a point and at most `most` m away: 0 or 1. */
+  queryClosest(handle: number, x: number, y: number, most: number): number;
+  /** Address of the QueryDef block. */
+  queryDefBlock(): number;
+  /** Fills the QueryDef block with the defaults: everything but sensors is found. */
+  queryDefaults(): void;
+  /** Address of the Hit records of the last query. */
+  queryHits(): number;
+  /** All shapes that overlap the shape of the ShapeDef block at the pose of the QueryDef block. */
+  queryOverlap(handle: number): number;
+  /** All shapes in which a point lies. */
+  queryPoint(handle: number, x: number, y: number): number;
+  /** The first shape that the ray from (x, y) to (x + dx, y + dy) meets: 0 or 1. */
+  queryRay(handle: number, x: number, y: number, dx: number, dy: number): number;
+  /** All shapes that the ray meets. */
+  queryRayAll(handle: number, x: number, y: number, dx: number, dy: number): number;
   /** Rows of worldStates(): bodies, those that were removed included. */
   worldBodyCount(handle: number): number;
   /** Room for a snapshot of `length` bytes that worldRestore() is to read; 0 when memory is exhausted. */
@@ -159,6 +183,10 @@ export interface Exports {
   worldStats(handle: number): number;
   /** Does `count` steps. 0 or a Failure. */
   worldStep(handle: number, count: number): number;
+  /** Address of the DrawDef block. */
+  drawDefBlock(): number;
+  /** Fills the DrawDef block with the defaults. */
+  drawDefaults(): void;
   cameraColumn0(): number;
   /** Output pixel column = cameraColumnScale() * x + cameraColumn0(), x in metres. */
   cameraColumnScale(): number;

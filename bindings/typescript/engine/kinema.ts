@@ -186,6 +186,28 @@ export class Kinema {
     return this.#views.bytes(output.pointer, output.length).slice();
   }
 
+  /**
+   * Encodes a picture as a PNG file: what a world draws, or an ImageData of any origin. Alpha is left out.
+   * @param picture u8 (height, width, 4), RGBA
+   *
+   * @example
+   * writeFileSync('world.png', kinema.encodeImage(world.draw()));
+   */
+  encodeImage({ data, width, height }: { data: ArrayLike<number>; width: number; height: number }): Uint8Array {
+    if (data.length !== width * height * 4)
+      throw new KinemaError(
+        'usage',
+        `data: ${data.length} bytes, ${width} x ${height} pixels of RGBA need ${width * height * 4}`,
+      );
+    const pixels = new Uint8Array(width * height * 3);
+    for (let i = 0, from = 0; i < pixels.length; i += 3, from += 4) {
+      pixels[i] = data[from] as number;
+      pixels[i + 1] = data[from + 1] as number;
+      pixels[i + 2] = data[from + 2] as number;
+    }
+    return this.encodePng(pixels, width, height, 3);
+  }
+
   #copyIn(bytes: Uint8Array): number {
     const pointer = this.#exports.reserve(bytes.length);
     if (pointer === 0) throw new KinemaError('system', `no memory for ${bytes.length} bytes`);

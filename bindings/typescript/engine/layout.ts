@@ -570,18 +570,53 @@ export const Hit = {
     shape: { offset: 0, type: 'u32' },
     /** body id */
     body: { offset: 4, type: 'u32' },
-    /** of the ray's or the cast's way */
+    /** of the ray's or the cast's way, 0 to 1 */
     fraction: { offset: 8, type: 'f32' },
-    /** m, point */
+    /** m, point on the shape's surface; the start of a ray that begins inside; of queryBox() 0 */
     x: { offset: 12, type: 'f32' },
     /** m */
     y: { offset: 16, type: 'f32' },
-    /** unit normal of the surface, outwards */
+    /** unit normal out of the shape; against a way that begins inside; of queryBox() 0 */
     nx: { offset: 20, type: 'f32' },
     /** ny */
     ny: { offset: 24, type: 'f32' },
-    /** m, of queryClosest(): 0 inside */
+    /** m: of a ray or cast, the way to there; else to the surface, negative inside; of queryBox() 0 */
     distance: { offset: 28, type: 'f32' },
+  },
+} as const;
+
+/** How worldDraw() draws a world. drawDefaults() writes the defaults. */
+export const DrawDef = {
+  size: 72,
+  fields: {
+    /** m, the rectangle of the world that is shown: left */
+    x0: { offset: 0, type: 'f64' },
+    /** m, bottom */
+    y0: { offset: 8, type: 'f64' },
+    /** m, right */
+    x1: { offset: 16, type: 'f64' },
+    /** m, top */
+    y1: { offset: 24, type: 'f64' },
+    /** width of outlines, in pixels of the picture */
+    outline: { offset: 32, type: 'f32' },
+    /** width of segments and joints, in pixels */
+    line: { offset: 36, type: 'f32' },
+    /** radius of anchors and contact points, in pixels */
+    point: { offset: 40, type: 'f32' },
+    /** columns */
+    width: { offset: 44, type: 'u32' },
+    /** rows */
+    height: { offset: 48, type: 'u32' },
+    /** 1 to 4: drawn so many times larger and averaged */
+    supersample: { offset: 52, type: 'u32' },
+    /** 0xRRGGBB */
+    background: { offset: 56, type: 'u32' },
+    /** bits of DrawFlag */
+    flags: { offset: 60, type: 'u32' },
+    /** Edge: Coverage or Hard */
+    edge: { offset: 64, type: 'u32' },
+    /** 0 */
+    reserved: { offset: 68, type: 'u32' },
   },
 } as const;
 
@@ -598,7 +633,7 @@ export const Digest = {
   },
 } as const;
 
-/** A byte string made by pngEncode() or worldSnapshot(). */
+/** A byte string made by pngEncode(), worldSnapshot() or worldDraw(). */
 export const Output = {
   size: 8,
   fields: {
@@ -659,6 +694,14 @@ export const EventKind = {
   Sleep: 5,
   Wake: 6,
   JointBreak: 7,
+} as const;
+
+/** bits: outlines of shapes, joints, contact points, sleeping bodies half faded into the background */
+export const DrawFlag = {
+  Outlines: 1,
+  Joints: 2,
+  Contacts: 4,
+  DimSleeping: 8,
 } as const;
 
 export const Direction = {
@@ -767,6 +810,7 @@ export const failures: Readonly<Record<number, { name: string; text: string }>> 
   72: { name: 'NoJoint', text: 'there is no such joint' },
   73: { name: 'NoBatch', text: 'there is no such batch' },
   74: { name: 'TooMany', text: 'too many' },
+  75: { name: 'DrawValue', text: 'a value of the picture is out of range' },
   60: { name: 'SnapshotFormat', text: 'not a snapshot of this version' },
   61: { name: 'SnapshotLength', text: 'the snapshot is cut short or too long' },
   62: { name: 'SnapshotDamaged', text: 'the snapshot is damaged: its checksum does not match' },

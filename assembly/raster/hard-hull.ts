@@ -1,0 +1,93 @@
+// Hulls in the look that asks whether a sample lies inside.
+//
+// A sample is inside if it lies left of every edge (3 points and more), or within the radius of a point, or within the radius of an edge,
+// abreast of it. Offsets are formed from the centre in metres as for discs and squares. A row shows the samples from the first that is
+// inside to the last: the hull is convex, so those between are inside too, whatever rounding says of them. Where to look
+// for them, the bands of the row tell (hull-bands.ts); they are off by far less than the margin.
+
+import { canvasColumns, canvasRows, centreRow, offset } from './camera';
+import { Hull, Point, pointOf } from './hull';
+import { Cut, cutRow } from './hull-bands';
+import { SHARES, blendShare, fill } from './paint';
+import { canvas, height, rowDone, stride, width } from './surface';
+
+const ROW: usize = memory.data(Cut.SIZE, 8);
+
+/** Columns beside the bands that are looked at. */
+// @ts-ignore: decorator
+@inline const MARGIN: f32 = 3.0;
+
+/** The run of the row, empty if from >= to. */
+let from: i32 = 0;
+let to: i32 = 0;
+
+/** Draws a hull in hand, or what lies between it and the one within (0 = none), with `opacity` shares of the colour in hand. */
+export function drawHardHull(hull: usize, within: usize, opacity: u32): void {
+  const lastRow = min(max(<i32>ceil(centreRow + load<f32>(hull, Hull.bottom)) + 2, 0), height);
+  for (let row = min(max(<i32>floor(centreRow + load<f32>(hull, Hull.top)) - 1, 0), height); row < lastRow; ++row) {
+    const below: f32 = <f32>row - centreRow;
+    findRun(hull, row, below);
+    const a = from;
+    const d = to;
+    if (a >= d) continue;
+    let b = d;
+    let c = d;
+    if (within != 0) {
+      findRun(within, row, below);
+      if (from < to) {
+        b = from;
+        c = to;
+      }
+    }
+    const line = canvas + <usize>row * stride;
+    if (opacity == SHARES) {
+      fill(line + <usize>a * 3, b - a);
+      fill(line + <usize>c * 3, d - c);
+      rowDone(row, a, d, a, b);
+    } else {
+      for (let p = a; p < b; ++p) blendShare(line + <usize>p * 3, opacity);
+      for (let p = c; p < d; ++p) blendShare(line + <usize>p * 3, opacity);
+      rowDone(row, a, d, a, a);
+    }
+  }
+}
+
+/** Finds the samples of a row that are inside. */
+function findRun(hull: usize, row: i32, below: f32): void {
+  from = 0;
+  to = 0;
+  if (!cutRow(hull, ROW, below)) return;
+  const most = <f32>width;
+  from = <i32>floor(min(max(load<f32>(ROW, Cut.leftLow) - MARGIN, 0.0), most));
+  to = <i32>ceil(min(max(load<f32>(ROW, Cut.rightHigh) + MARGIN, 0.0), most));
+  const x = load<f32>(hull, Hull.x);
+  const dy = offset(canvasRows, row, load<f32>(hull, Hull.y));
+  while (from < to && !inside(hull, offset(canvasColumns, from, x), dy)) ++from;
+  while (from < to && !inside(hull, offset(canvasColumns, to - 1, x), dy)) --to;
+}
+
+/** Whether the place (dx, dy) m from the centre is inside. */
+function inside(hull: usize, dx: f32, dy: f32): bool {
+  const count = load<i32>(hull, Hull.count);
+  const radius = load<f32>(hull, Hull.radius);
+  const limit = radius * radius;
+  let leftOfAll = count > 2;
+  for (let i = 0; i < count; ++i) {
+    const point = pointOf(hull, i);
+    const next = pointOf(hull, i + 1 < count ? i + 1 : 0);
+    const x = load<f32>(point, Point.x);
+    const y = load<f32>(point, Point.y);
+    const ex = load<f32>(next, Point.x) - x;
+    const ey = load<f32>(next, Point.y) - y;
+    const wx = dx - x;
+    const wy = dy - y;
+    const cross = ex * wy - ey * wx;
+    leftOfAll = leftOfAll && cross >= 0.0;
+    if (radius == 0.0) continue;
+    if (wx * wx + wy * wy <= limit) return true;
+    const along = wx * ex + wy * ey;
+    const square = ex * ex + ey * ey;
+    if (square > 0.0 && along >= 0.0 && along <= square && cross * cross <= limit * square) return true;
+  }
+  return leftOfAll;
+}
