@@ -319,14 +319,33 @@ KINEMA_ASSERT(sizeof(KinemaQueryDef) == 40, "KinemaQueryDef");
 typedef struct {
   uint32_t shape; // shape id
   uint32_t body; // body id
-  float fraction; // of the ray's or the cast's way
-  float x; // m, point
+  float fraction; // of the ray's or the cast's way, 0 to 1
+  float x; // m, point on the shape's surface; the start of a ray that begins inside; of queryBox() 0
   float y; // m
-  float nx; // unit normal of the surface, outwards
+  float nx; // unit normal out of the shape; against a way that begins inside; of queryBox() 0
   float ny;
-  float distance; // m, of queryClosest(): 0 inside
+  float distance; // m: of a ray or cast, the way to there; else to the surface, negative inside; of queryBox() 0
 } KinemaHit;
 KINEMA_ASSERT(sizeof(KinemaHit) == 32, "KinemaHit");
+
+/** How worldDraw() draws a world. drawDefaults() writes the defaults. */
+typedef struct {
+  double x0; // m, the rectangle of the world that is shown: left
+  double y0; // m, bottom
+  double x1; // m, right
+  double y1; // m, top
+  float outline; // width of outlines, in pixels of the picture
+  float line; // width of segments and joints, in pixels
+  float point; // radius of anchors and contact points, in pixels
+  uint32_t width; // columns
+  uint32_t height; // rows
+  uint32_t supersample; // 1 to 4: drawn so many times larger and averaged
+  uint32_t background; // 0xRRGGBB
+  uint32_t flags; // bits of DrawFlag
+  uint32_t edge; // Edge: Coverage or Hard
+  uint32_t reserved; // 0
+} KinemaDrawDef;
+KINEMA_ASSERT(sizeof(KinemaDrawDef) == 72, "KinemaDrawDef");
 
 /** A row of the table that digests() fills. */
 typedef struct {
@@ -336,7 +355,7 @@ typedef struct {
 } KinemaDigest;
 KINEMA_ASSERT(sizeof(KinemaDigest) == 24, "KinemaDigest");
 
-/** A byte string made by pngEncode() or worldSnapshot(). */
+/** A byte string made by pngEncode(), worldSnapshot() or worldDraw(). */
 typedef struct {
   uint32_t pointer; // address
   uint32_t length; // bytes
@@ -393,6 +412,14 @@ enum {
   KinemaEventKind_Sleep = 5,
   KinemaEventKind_Wake = 6,
   KinemaEventKind_JointBreak = 7,
+};
+
+/** bits: outlines of shapes, joints, contact points, sleeping bodies half faded into the background */
+enum {
+  KinemaDrawFlag_Outlines = 1,
+  KinemaDrawFlag_Joints = 2,
+  KinemaDrawFlag_Contacts = 4,
+  KinemaDrawFlag_DimSleeping = 8,
 };
 
 enum {
@@ -501,6 +528,7 @@ enum {
   KinemaFailure_NoJoint = 72, // there is no such joint
   KinemaFailure_NoBatch = 73, // there is no such batch
   KinemaFailure_TooMany = 74, // too many
+  KinemaFailure_DrawValue = 75, // a value of the picture is out of range
   KinemaFailure_SnapshotFormat = 60, // not a snapshot of this version
   KinemaFailure_SnapshotLength = 61, // the snapshot is cut short or too long
   KinemaFailure_SnapshotDamaged = 62, // the snapshot is damaged: its checksum does not match

@@ -358,12 +358,34 @@ class Hit:
     fields = {
         "shape": ("<I", 0),  # shape id
         "body": ("<I", 4),  # body id
-        "fraction": ("<f", 8),  # of the ray's or the cast's way
-        "x": ("<f", 12),  # m, point
+        "fraction": ("<f", 8),  # of the ray's or the cast's way, 0 to 1
+        "x": ("<f", 12),  # m, point on the shape's surface; the start of a ray that begins inside; of queryBox() 0
         "y": ("<f", 16),  # m
-        "nx": ("<f", 20),  # unit normal of the surface, outwards
+        "nx": ("<f", 20),  # unit normal out of the shape; against a way that begins inside; of queryBox() 0
         "ny": ("<f", 24),
-        "distance": ("<f", 28),  # m, of queryClosest(): 0 inside
+        "distance": ("<f", 28),  # m: of a ray or cast, the way to there; else to the surface, negative inside; of queryBox() 0
+    }
+
+
+class DrawDef:
+    """How worldDraw() draws a world. drawDefaults() writes the defaults."""
+
+    size = 72
+    fields = {
+        "x0": ("<d", 0),  # m, the rectangle of the world that is shown: left
+        "y0": ("<d", 8),  # m, bottom
+        "x1": ("<d", 16),  # m, right
+        "y1": ("<d", 24),  # m, top
+        "outline": ("<f", 32),  # width of outlines, in pixels of the picture
+        "line": ("<f", 36),  # width of segments and joints, in pixels
+        "point": ("<f", 40),  # radius of anchors and contact points, in pixels
+        "width": ("<I", 44),  # columns
+        "height": ("<I", 48),  # rows
+        "supersample": ("<I", 52),  # 1 to 4: drawn so many times larger and averaged
+        "background": ("<I", 56),  # 0xRRGGBB
+        "flags": ("<I", 60),  # bits of DrawFlag
+        "edge": ("<I", 64),  # Edge: Coverage or Hard
+        "reserved": ("<I", 68),  # 0
     }
 
 
@@ -379,7 +401,7 @@ class Digest:
 
 
 class Output:
-    """A byte string made by pngEncode() or worldSnapshot()."""
+    """A byte string made by pngEncode(), worldSnapshot() or worldDraw()."""
 
     size = 8
     fields = {
@@ -440,6 +462,15 @@ class EventKind(IntEnum):
     Sleep = 5
     Wake = 6
     JointBreak = 7
+
+
+class DrawFlag(IntEnum):
+    """bits: outlines of shapes, joints, contact points, sleeping bodies half faded into the background"""
+
+    Outlines = 1
+    Joints = 2
+    Contacts = 4
+    DimSleeping = 8
 
 
 class Direction(IntEnum):
@@ -554,6 +585,7 @@ class Failure(IntEnum):
     NoJoint = 72  # there is no such joint
     NoBatch = 73  # there is no such batch
     TooMany = 74  # too many
+    DrawValue = 75  # a value of the picture is out of range
     SnapshotFormat = 60  # not a snapshot of this version
     SnapshotLength = 61  # the snapshot is cut short or too long
     SnapshotDamaged = 62  # the snapshot is damaged: its checksum does not match
