@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { pythonEnvironment } from '../python/environment.mjs';
 import { cHost } from './c-host.mjs';
 import { builds, changedInputs, differences, inputsPath, makeInputs, readGolden, writeGolden } from './golden.mjs';
+import { findProcessors } from './processors.mjs';
 import { npmRuntimes } from './runtimes.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,14 +27,18 @@ const engine = (name, runtime, args) =>
     args: [...args, module, inputsPath],
   }));
 
-/** The bindings with both builds, and the program of examples/everywhere. */
-const library = (name, runtime, args = []) => [
-  ...Object.keys(builds).map((build) => ({
+/** Both builds through the bindings. */
+const bindings = (name, runtime, args) =>
+  Object.keys(builds).map((build) => ({
     name: `${name}, bindings, ${build}`,
     wants: 'digests',
     ...runtime,
     args: [...args, `${here}bindings.mjs`, build, inputsPath],
-  })),
+  }));
+
+/** The bindings with both builds, and the program of examples/everywhere. */
+const library = (name, runtime, args = []) => [
+  ...bindings(name, runtime, args),
   {
     name: `${name}, examples/everywhere`,
     wants: 'everywhere',
@@ -42,7 +47,7 @@ const library = (name, runtime, args = []) => [
   },
 ];
 
-function makeRows({ ci }) {
+function runtimeRows({ ci }) {
   const { bun, deno } = npmRuntimes();
   const { python, missing } = pythonEnvironment({ ci });
   const wasmtime = { command: python, missing };
@@ -75,6 +80,15 @@ function makeRows({ ci }) {
   ];
 }
 
+/** The engine on arm64; the bindings too on s390x, where bytes are in the other order. */
+function processorRows({ ci }) {
+  return findProcessors({ ci }).flatMap(({ name, args = [], ...runtime }) =>
+    name === 's390x'
+      ? bindings(`node on ${name} (V8, emulated)`, runtime, args)
+      : engine(`node on ${name} (V8, emulated)`, runtime, [...args, `${here}driver.mjs`]),
+  );
+}
+
 /** Runs a row: JSON of digests, or the lines of the program. */
 function runRow({ command, args, wants, env = {} }) {
   const { status, signal, error, stdout, stderr } = spawnSync(command, args, {
@@ -89,9 +103,10 @@ function runRow({ command, args, wants, env = {} }) {
 
 /**
  * Runs the matrix.
+ * @param emulated whether to run other processors instead
  * @returns {Promise<{ passed: number, failed: number, skipped: string[] }>} a count each for the inputs and for every row
  */
-export async function runMatrix({ ci, update = false }) {
+export async function runMatrix({ ci, update = false, emulated = false }) {
   const { sums } = await makeInputs();
   const golden = readGolden();
   const results = { passed: 0, failed: 0, skipped: [] };
@@ -99,9 +114,9 @@ export async function runMatrix({ ci, update = false }) {
     results[problems.length ? 'failed' : 'passed']++;
     console.log(`  ${problems.length ? 'FAIL' : 'ok  '} ${name}${problems.map((text) => `\n    ${text}`).join('')}`);
   };
-  if (!update) report('plans and definitions', changedInputs(sums, golden));
+  if (!update && !emulated) report('plans and definitions', changedInputs(sums, golden));
   const wanted = update ? {} : { digests: golden.digests, everywhere: { everywhere: golden.everywhere } };
-  for (const row of makeRows({ ci })) {
+  for (const row of emulated ? processorRows({ ci }) : runtimeRows({ ci })) {
     if (row.missing) {
       results.skipped.push(`${row.name}: ${row.missing}`);
       continue;
