@@ -336,7 +336,7 @@ typedef struct {
   double y1; // m, top
   float outline; // width of outlines, in pixels of the picture
   float line; // width of segments and joints, in pixels
-  float point; // radius of anchors and contact points, in pixels
+  float point; // radius of anchors, in pixels; that of contact points is 4/5 of it
   uint32_t width; // columns
   uint32_t height; // rows
   uint32_t supersample; // 1 to 4: drawn so many times larger and averaged

@@ -378,7 +378,7 @@ class DrawDef:
         "y1": ("<d", 24),  # m, top
         "outline": ("<f", 32),  # width of outlines, in pixels of the picture
         "line": ("<f", 36),  # width of segments and joints, in pixels
-        "point": ("<f", 40),  # radius of anchors and contact points, in pixels
+        "point": ("<f", 40),  # radius of anchors, in pixels; that of contact points is 4/5 of it
         "width": ("<I", 44),  # columns
         "height": ("<I", 48),  # rows
         "supersample": ("<I", 52),  # 1 to 4: drawn so many times larger and averaged
