@@ -102,8 +102,8 @@ def main():
         kinema.must(kinema.call("worldStep", world, steps - done) == 0, "worldStep")
         done = steps
         digest = kinema.call("worldDigest", world) & 0xFFFFFFFFFFFFFFFF
-        top = max(kinema.states(world)[1::6])
-        print(f"{steps} {digest:016x} {kinema.call('worldContactCount', world)} {top:.3f}")
+        height = kinema.states(world)[-5]
+        print(f"{steps} {digest:016x} {kinema.call('worldContactCount', world)} {height:.3f}")
 
 
 if __name__ == "__main__":
