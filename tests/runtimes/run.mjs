@@ -8,11 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { pythonEnvironment } from '../python/environment.mjs';
 import { cHost } from './c-host.mjs';
 import { builds, changedInputs, differences, inputsPath, makeInputs, readGolden, writeGolden } from './golden.mjs';
+import { findProcessors } from './processors.mjs';
 import { npmRuntimes } from './runtimes.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 const timeout = 300_000;
+
+// Deno's cache in a place of ours.
+const denoEnvironment = { DENO_DIR: `${root}build/runtimes/deno`, DENO_NO_UPDATE_CHECK: '1' };
 
 /** Both builds by a driver that is given the module's file. */
 const engine = (name, runtime, args) =>
@@ -23,14 +27,18 @@ const engine = (name, runtime, args) =>
     args: [...args, module, inputsPath],
   }));
 
-/** The bindings with both builds, and the program of examples/everywhere. */
-const library = (name, runtime, args = []) => [
-  ...Object.keys(builds).map((build) => ({
+/** Both builds through the bindings. */
+const bindings = (name, runtime, args) =>
+  Object.keys(builds).map((build) => ({
     name: `${name}, bindings, ${build}`,
     wants: 'digests',
     ...runtime,
     args: [...args, `${here}bindings.mjs`, build, inputsPath],
-  })),
+  }));
+
+/** The bindings with both builds, and the program of examples/everywhere. */
+const library = (name, runtime, args = []) => [
+  ...bindings(name, runtime, args),
   {
     name: `${name}, examples/everywhere`,
     wants: 'everywhere',
@@ -39,7 +47,7 @@ const library = (name, runtime, args = []) => [
   },
 ];
 
-function makeRows({ ci }) {
+function runtimeRows({ ci }) {
   const { bun, deno } = npmRuntimes();
   const { python, missing } = pythonEnvironment({ ci });
   const wasmtime = { command: python, missing };
@@ -61,7 +69,7 @@ function makeRows({ ci }) {
     ...library('node', node),
     ...(process.arch === 'x64' ? [withoutSimd] : []),
     ...library('bun', bun),
-    ...library('deno', { ...deno, env: { DENO_NO_UPDATE_CHECK: '1' } }, ['run', '--allow-read']),
+    ...library('deno', { ...deno, env: denoEnvironment }, ['run', '--allow-read']),
     ...Object.entries(builds).map(([build, module]) => ({
       name: `examples/hosts/world.py, ${build}`,
       wants: 'everywhere',
@@ -70,6 +78,15 @@ function makeRows({ ci }) {
     })),
     { name: 'examples/hosts/world.c (wasm2c and gcc), scalar', wants: 'everywhere', ...cHost({ ci }), args: [] },
   ];
+}
+
+/** The engine on arm64; the bindings too on s390x, where bytes are in the other order. */
+function processorRows({ ci }) {
+  return findProcessors({ ci }).flatMap(({ name, args = [], ...runtime }) =>
+    name === 's390x'
+      ? bindings(`node on ${name} (V8, emulated)`, runtime, args)
+      : engine(`node on ${name} (V8, emulated)`, runtime, [...args, `${here}driver.mjs`]),
+  );
 }
 
 /** Runs a row: JSON of digests, or the lines of the program. */
@@ -86,9 +103,10 @@ function runRow({ command, args, wants, env = {} }) {
 
 /**
  * Runs the matrix.
+ * @param emulated whether to run other processors instead
  * @returns {Promise<{ passed: number, failed: number, skipped: string[] }>} a count each for the inputs and for every row
  */
-export async function runMatrix({ ci, update = false }) {
+export async function runMatrix({ ci, update = false, emulated = false }) {
   const { sums } = await makeInputs();
   const golden = readGolden();
   const results = { passed: 0, failed: 0, skipped: [] };
@@ -96,9 +114,9 @@ export async function runMatrix({ ci, update = false }) {
     results[problems.length ? 'failed' : 'passed']++;
     console.log(`  ${problems.length ? 'FAIL' : 'ok  '} ${name}${problems.map((text) => `\n    ${text}`).join('')}`);
   };
-  if (!update) report('plans and definitions', changedInputs(sums, golden));
+  if (!update && !emulated) report('plans and definitions', changedInputs(sums, golden));
   const wanted = update ? {} : { digests: golden.digests, everywhere: { everywhere: golden.everywhere } };
-  for (const row of makeRows({ ci })) {
+  for (const row of emulated ? processorRows({ ci }) : runtimeRows({ ci })) {
     if (row.missing) {
       results.skipped.push(`${row.name}: ${row.missing}`);
       continue;

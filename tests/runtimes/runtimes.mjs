@@ -1,4 +1,4 @@
-// What the matrix runs on: Node, what npm has in the lock file beside this, Python with wasmtime, and C by wasm2c.
+// Bun and Deno for the matrix: what npm has in the lock file beside this.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
