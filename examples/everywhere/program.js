@@ -1,14 +1,15 @@
-// One program for every environment: balls and boxes fall on a floor, and digests tell what became of them.
+// One program for every environment: balls and boxes fall past a turning bar on a floor, and digests tell what became of them.
 // Node, Bun and Deno run it by main.js, a page and its Web Worker by ../vite; ../hosts does the same through the ABI alone, in Python
 // and C. All print the same lines. Numbers of the scene are sums of powers of two, so that no language rounds them.
 import { digestText } from 'kinema';
 
 const material = { density: 1, friction: 0.5, restitution: 0.25 };
 
-/** A floor, and twelve bodies above it, balls and boxes in turn. */
+/** A floor, a bar that a motor turns, and twelve bodies above it, balls and boxes in turn. */
 export const scene = {
   bodies: [
     { type: 'static', position: [0, -0.5], shapes: [{ box: { width: 16, height: 1 }, ...material }] },
+    { name: 'bar', position: [-2, 2.5], shapes: [{ box: { width: 2.5, height: 0.25 }, ...material }] },
     ...Array.from({ length: 12 }, (_, i) => ({
       position: [0.125 * (i % 3), 1 + 1.5 * i],
       velocity: [0, -0.5 * i],
@@ -16,6 +17,7 @@ export const scene = {
       shapes: [i % 2 ? { box: { width: 1, height: 0.75 }, ...material } : { circle: { radius: 0.5 }, ...material }],
     })),
   ],
+  joints: [{ type: 'revolute', b: 'bar', anchor: [-2, 2.5], motor: { speed: 2, maxTorque: 200 } }],
 };
 
 /** When the program looks. */

@@ -58,6 +58,19 @@ static void add_box(uint32_t world, uint32_t body, float width, float height) {
   add_shape(world, body, KinemaShapeKind_Polygon, 0, 4, (float[]){-x, -y, x, -y, x, y, -x, y});
 }
 
+/** Hinges a body, at its origin, to a point of the world, and turns it. */
+static void add_motor(uint32_t world, uint32_t body, float x, float y, float speed, float torque) {
+  KINEMA(jointDefaults, KinemaJointKind_Revolute);
+  KinemaJointDef *def = at(KINEMA(jointDefBlock)); // bodyA is the world itself
+  def->bodyB = body;
+  def->anchorAX = x;
+  def->anchorAY = y;
+  def->motor = 1;
+  def->motorSpeed = speed;
+  def->maxMotor = torque;
+  must((int32_t)KINEMA(worldAddJoint, world) >= 0, "worldAddJoint");
+}
+
 /** Height of the last body, m. */
 static float height(uint32_t world) {
   const uint32_t last = KINEMA(worldBodyCount, world) - 1;
@@ -78,6 +91,8 @@ int main(void) {
   const uint32_t world = KINEMA(worldOpen);
   must(world != 0, "worldOpen");
   add_box(world, add_body(world, KinemaBodyType_Static, 0, -0.5f, 0, 0), 16, 1);
+  const uint32_t bar = add_body(world, KinemaBodyType_Dynamic, -2, 2.5f, 0, 0);
+  add_box(world, bar, 2.5f, 0.25f);
   for (int i = 0; i < 12; i++) {
     const uint32_t body = add_body(world, KinemaBodyType_Dynamic, 0.125f * (i % 3), 1 + 1.5f * i, 0.25 * i, -0.5f * i);
     if (i % 2)
@@ -85,6 +100,7 @@ int main(void) {
     else
       add_shape(world, body, KinemaShapeKind_Circle, 0.5f, 1, (float[]){0, 0});
   }
+  add_motor(world, bar, -2, 2.5f, 2, 200);
   const uint32_t looks[] = {1, 60, 240, 600};
   for (uint32_t i = 0, done = 0; i < 4; done = looks[i++]) {
     must(KINEMA(worldStep, world, looks[i] - done) == 0, "worldStep");

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import wasmtime
-from kinema_abi import ABI, BodyDef, BodyType, ShapeDef, ShapeKind, Status
+from kinema_abi import ABI, BodyDef, BodyType, JointDef, JointKind, ShapeDef, ShapeKind, Status
 
 MODULE = Path(__file__).resolve().parents[2] / "build" / "kinema.wasm"
 MATERIAL = {"density": 1, "friction": 0.5, "restitution": 0.25}
@@ -71,6 +71,13 @@ class Kinema:
         x, y = width / 2, height / 2
         self.add_shape(world, body, ShapeKind.Polygon, 0, [-x, -y, x, -y, x, y, -x, y])
 
+    def add_motor(self, world, body, x, y, speed, torque):
+        """Hinges a body, at its origin, to a point of the world, and turns it."""
+        self.call("jointDefaults", JointKind.Revolute)
+        anchor = {"bodyB": body, "anchorAX": x, "anchorAY": y}
+        self.put(self.call("jointDefBlock"), JointDef, motor=1, motorSpeed=speed, maxMotor=torque, **anchor)
+        self.must(self.call("worldAddJoint", world) >= 0, "worldAddJoint")
+
     def states(self, world):
         """x, y, angle, vx, vy, omega of each body, one after the other."""
         size = 24 * self.call("worldBodyCount", world)
@@ -81,12 +88,15 @@ def main():
     kinema = Kinema(sys.argv[1] if len(sys.argv) > 1 else MODULE)
     world = kinema.open_world()
     kinema.add_box(world, kinema.add_body(world, BodyType.Static, 0, -0.5, 0, 0), 16, 1)
+    bar = kinema.add_body(world, BodyType.Dynamic, -2, 2.5, 0, 0)
+    kinema.add_box(world, bar, 2.5, 0.25)
     for i in range(12):
         body = kinema.add_body(world, BodyType.Dynamic, 0.125 * (i % 3), 1 + 1.5 * i, 0.25 * i, -0.5 * i)
         if i % 2:
             kinema.add_box(world, body, 1, 0.75)
         else:
             kinema.add_shape(world, body, ShapeKind.Circle, 0.5, [0, 0])
+    kinema.add_motor(world, bar, -2, 2.5, 2, 200)
     done = 0
     for steps in (1, 60, 240, 600):
         kinema.must(kinema.call("worldStep", world, steps - done) == 0, "worldStep")
