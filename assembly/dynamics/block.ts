@@ -1,7 +1,8 @@
 // Blocks of constraints and records of motion: what the kernels of the solver read and write.
 //
 // A block holds the constants and impulses of sizeof<T>() / 4 contacts, field by field: one for T = f32, four of one colour for T = v128. The motion of
-// a body is a record of 32 bytes: vx vy omega share | dx dy turned -, what it has moved since the start of the step, and share = the part of the
+// a body is a record of 32 bytes: vx vy omega share | dx dy turned half, what it has moved since the start of the step, half = 0.5 where
+// gravity acts in halves (joints/solve-joints.ts), and share = the part of the
 // step that it has left after its last hit. Record 0 stands for all static bodies.
 
 /** Fields of a block, in units of sizeof<T>(). */
@@ -86,6 +87,8 @@ export namespace Point {
 @inline export const DY: usize = 20;
 // @ts-ignore: decorator
 @inline export const TURNED: usize = 24;
+// @ts-ignore: decorator
+@inline export const HALF: usize = 28;
 
 /** One component of the motion of the bodies whose offsets stand at `who`. */
 // @ts-ignore: decorator

@@ -10,6 +10,7 @@ import { heapFree } from '../memory/heap';
 import { BodyType, ShapeKind, WorldDef } from '../memory/layout';
 import { Body, NONE } from './body';
 import { addContact, bodyAt, shapeAt } from './contact';
+import { areParted } from './joints/joint';
 import { pairsFind } from './pair-set';
 import { Shape } from './shape';
 import { sortU64 } from './sort';
@@ -139,7 +140,7 @@ export function updateBounds(world: usize, body: usize, px: f32, py: f32, turn: 
   }
 }
 
-/** Whether two shapes may ever touch: not of one body, one of them dynamic, and their filters agree. */
+/** Whether two shapes may ever touch: not of one body, one of them dynamic, no joint keeps them from it, and their filters agree. */
 export function mayTouch(world: usize, a: usize, b: usize): bool {
   const bodyA = load<u32>(a, Shape.body);
   const bodyB = load<u32>(b, Shape.body);
@@ -147,6 +148,7 @@ export function mayTouch(world: usize, a: usize, b: usize): bool {
   if (load<u32>(bodyAt(world, bodyA), Body.type) != BodyType.Dynamic && load<u32>(bodyAt(world, bodyB), Body.type) != BodyType.Dynamic) {
     return false;
   }
+  if (load<u32>(world, World.jointLive) && areParted(world, bodyA, bodyB)) return false;
   const group = load<i32>(a, Shape.group);
   if (group != 0 && group == load<i32>(b, Shape.group)) return group > 0;
   return (

@@ -7,19 +7,22 @@
 //    sub-step carries an impulse one contact further); it gets 2, 4 or 8 times as many, others pay nothing.
 // 3. A counting sort by (level, kind, colour, points) puts the contacts into blocks (solver.ts) and back.
 //
-// Softness of a contact of frequency f and damping ratio z for a sub-step hs (E. Catto, "Soft Constraints", GDC 2011), with o = 2 pi f:
-//   a1 = 2 z + hs o, a2 = hs o a1, a3 = 1 / (1 + a2): rate = o / a1, mass scale = a2 a3, impulse scale = a3.
-// f = min(contactHertz, a quarter of the sub-step rate); twice as stiff against what cannot be moved.
+// Softness (softness.ts): f = min(contactHertz, a quarter of the sub-step rate); twice as stiff against what cannot be moved.
 
 import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Overlaps, WorldDef } from '../memory/layout';
 import { Block, Point, blockBytes } from './block';
-import { Body } from './body';
+import { Body, NONE } from './body';
 import { closing } from './closing';
 import { noteLanding } from './event-list';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
+import { askLevels, giveLevels } from './joints/islands';
+import { colorJoints } from './joints/joints';
+import { pulling } from './joints/pulling';
+import { LEVELS, levelOf, substepsOf } from './levels';
 import { pressing, pressingAt } from './pressing';
 import { joinIslands, rootOf } from './sleep';
+import { impulseScale, massScale, rate, soften, unbias } from './softness';
 import { solveBiased, solveRelaxed, warmStart } from './solver';
 import { List, World, scratch, settingF, settingU } from './world-record';
 
@@ -33,9 +36,6 @@ const OVERFLOW: u32 = 31;
 const DEEP: f32 = 0.9;
 /** Steps for which it must have been so. */
 const SUNK: u32 = 15;
-const TAU: f32 = 6.283185307179586;
-/** Levels of sub-steps. */
-export const LEVELS: u32 = 4;
 
 /** Buckets: level x 128 + (with what cannot be moved ? 64 : 0) + colour x 2 + (two points ? 1 : 0). */
 const BUCKETS: u32 = LEVELS * 128;
@@ -70,8 +70,11 @@ function item(list: usize, i: u32): usize {
   return load<usize>(list) + (<usize>i << 2);
 }
 
-/** Writes the level of every body's island to Body.level: 0 where no heavy body presses a light one and nothing has sunk. */
-function findLevels(world: usize, count: u32): void {
+/**
+ * Writes the level of every body's island to Body.level: 0 where no heavy body presses a light one, nothing has sunk and no joint asks for more.
+ * False when memory is exhausted.
+ */
+function findLevels(world: usize, count: u32): bool {
   const most = settingF(world, WorldDef.massRatio);
   const deep: f32 = settingF(world, WorldDef.slop) * -DEEP;
   let any: u32 = 0;
@@ -80,14 +83,16 @@ function findLevels(world: usize, count: u32): void {
     let level = load<u32>(contact, Contact.level);
     if (level == 0) {
       const ratio = ratioOf(world, contact);
-      if (ratio > most) level = ratio <= most * 2 ? 1 : ratio <= most * 4 ? 2 : 3;
+      if (ratio > most) level = levelOf(ratio, most);
       else if (sinks(world, contact, deep)) level = 1;
       else continue;
       store<u32>(contact, level, Contact.level);
     }
     any |= level;
   }
-  if (!any) return;
+  const joined = load<u32>(pulling, List.count) > 0;
+  if (joined && !askLevels(world)) return false;
+  if (!any && !joined) return true;
   joinIslands(world, pressing);
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, pressingAt(k));
@@ -98,8 +103,10 @@ function findLevels(world: usize, count: u32): void {
     const root = bodyAt(world, rootOf(world, body));
     store<u32>(root, max<u32>(load<u32>(root, Body.level), level), Body.level);
   }
+  if (joined) giveLevels(world, count);
   const bodies = load<u32>(world + World.bodies, List.count);
   for (let i: u32 = 0; i < bodies; i++) store<u32>(bodyAt(world, i), load<u32>(bodyAt(world, rootOf(world, i)), Body.level), Body.level);
+  return true;
 }
 
 /** Whether a resting contact has sunk under its load: held, slow, and deeper than `deep` for SUNK steps. */
@@ -124,9 +131,9 @@ function ratioOf(world: usize, contact: usize): f32 {
   return max<f32>(a, b) / min<f32>(a, b);
 }
 
-/** Gives every pressing contact a level and a colour. False when memory is exhausted. */
+/** Gives every pressing contact, and every joint that acts, a level and a colour. False when memory is exhausted. */
 export function color(world: usize, count: u32): bool {
-  const key = scratch(keys, <usize>count << 2);
+  const key = scratch(keys, <usize>max<u32>(count, 1) << 2);
   if (!key) return false;
   const bodies = load<u32>(world + World.bodies, List.count);
   for (let i: u32 = 0; i < bodies; i++) {
@@ -135,9 +142,14 @@ export function color(world: usize, count: u32): bool {
     store<u32>(body, 0, Body.level);
     store<u32>(body, 0, Body.degree);
   }
-  findLevels(world, count);
+  if (!findLevels(world, count)) return false;
   memory.fill(counts, 0, <usize>BUCKETS << 2);
   levels = 0;
+  if (load<u32>(pulling, List.count)) {
+    const joined = colorJoints(world);
+    if (joined == NONE) return false;
+    levels = joined;
+  }
   let inUse: u64 = 0;
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, pressingAt(k));
@@ -184,22 +196,6 @@ function bytesOf(bucket: u32): usize {
   return blockBytes<f32>(points) * lanesOf(bucket);
 }
 
-// Softness by level and kind of contact.
-let rate: f32 = 0;
-let massScale: f32 = 0;
-let impulseScale: f32 = 0;
-
-function soften(hertz: f32, damping: f32, hs: f32): void {
-  const one: f32 = 1;
-  const o: f32 = hertz * TAU;
-  const a1: f32 = damping * 2 + hs * o;
-  const a2: f32 = hs * o * a1;
-  const a3: f32 = one / (one + a2);
-  rate = o / a1;
-  massScale = a2 * a3;
-  impulseScale = a3;
-}
-
 /** Fills the blocks of all levels. False when memory is exhausted. */
 export function prepare(world: usize, count: u32): bool {
   let bytes: usize = 0;
@@ -218,8 +214,8 @@ export function prepare(world: usize, count: u32): bool {
     }
   }
   store<u32>(firstUsed + (<usize>LEVELS << 2), buckets);
-  const base = scratch(blocks, bytes);
-  const where = scratch(places, <usize>count << 2);
+  const base = scratch(blocks, max<usize>(bytes, 16));
+  const where = scratch(places, <usize>max<u32>(count, 1) << 2);
   if (!base || !where) return false;
   for (let i: u32 = 0; i < buckets; i++) {
     const bucket = load<u32>(used + (<usize>i << 2));
@@ -249,11 +245,7 @@ export function prepare(world: usize, count: u32): bool {
       const hs: f32 = h / <f32>substepsOf(world, kind >> 1);
       const hertz: f32 = min<f32>(settingF(world, WorldDef.contactHertz) * <f32>(1 << (kind >> 1)), <f32>0.25 / hs);
       soften(kind & 1 ? hertz + hertz : hertz, settingF(world, WorldDef.contactDamping), hs);
-      if (project) {
-        rate = 0;
-        massScale = 1;
-        impulseScale = 0;
-      }
+      if (project) unbias();
     }
     const contact = contactAt(world, pressingAt(k));
     if (!project) rescale(contact, kind >> 1);
@@ -274,11 +266,6 @@ function rescale(contact: usize, level: u32): void {
     store<f32>(p, load<f32>(p, ManifoldPoint.tangentImpulse) * factor, ManifoldPoint.tangentImpulse);
   }
   store<f32>(contact, load<f32>(contact, Contact.rollingImpulse) * factor, Contact.rollingImpulse);
-}
-
-/** Sub-steps of a level. */
-export function substepsOf(world: usize, level: u32): u32 {
-  return settingU(world, WorldDef.substeps) << level;
 }
 
 /** Writes one lane of a block; fields lie `stride` bytes apart. */

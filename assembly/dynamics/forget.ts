@@ -7,6 +7,10 @@ import { forgetContain } from './contain';
 import { forgetEventList } from './event-list';
 import { forgetEvents } from './event-queue';
 import { forgetGovern } from './govern';
+import { forgetIslands } from './joints/islands';
+import { forgetJoints } from './joints/joints';
+import { forgetPulling } from './joints/pulling';
+import { forgetTurns } from './joints/turns';
 import { forgetPressing } from './pressing';
 import { forgetQueries } from './query';
 import { forgetSleep } from './sleep';
@@ -21,8 +25,12 @@ export function forgetHeap(): void {
   forgetEventList();
   forgetEvents();
   forgetGovern();
+  forgetIslands();
+  forgetJoints();
   forgetPressing();
+  forgetPulling();
   forgetQueries();
   forgetSleep();
   forgetStep();
+  forgetTurns();
 }

@@ -5,11 +5,15 @@
 // (bodies joined by the contacts of the step) is held to what it had, plus the work of gravity,
 //   T' <= T + sum of m g.(v + v') h / 2,
 // by slowing its bodies, v -> V + f (v - V), omega -> f omega, with V the mean motion of an island that touches nothing fixed (so momentum
-// stays) and 0 of any other. Islands that touch something that moves on its own account may gain energy and are left alone.
+// stays) and 0 of any other. Islands that touch something that moves on its own account, or have a motor or a spring, may gain energy and are left alone.
 
 import { BodyType, WorldDef } from '../memory/layout';
 import { Body, BodyFlag } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt } from './contact';
+import { isVerlet } from './joints/islands';
+import { Joint, jointAt } from './joints/joint';
+import { bodyOf, movable, pulling, pullingAt } from './joints/pulling';
+import { isDriven } from './joints/set-up';
 import { pressing, pressingAt } from './pressing';
 import { joinIslands, rootOf } from './sleep';
 import { List, World, scratch, settingF, stepOf } from './world-record';
@@ -18,6 +22,8 @@ import { List, World, scratch, settingF, stepOf } from './world-record';
 const WILD: f32 = 0.2;
 /** Growth that is rounding. */
 const ROUNDING: f32 = 1e-5;
+/** Growth in a step of what only joints hold: its energy trembles, and to cut off what is above the mean would drain it. */
+const TREMBLE: f32 = 0.02;
 
 // Per body: kinetic energy and velocity before; per island (at its root): T before, T after, work, mass, momentum, driven.
 const before: usize = memory.data(8, 8);
@@ -112,12 +118,24 @@ export function govern(world: usize): bool {
     store<u32>(sum, 1, 24);
     if (conveyor || load<u32>(bodyAt(world, fixed), Body.type) == BodyType.Kinematic) store<u32>(sum, 1, 28);
   }
+  const joints = load<u32>(pulling, List.count);
+  for (let k: u32 = 0; k < joints; k++) {
+    const joint = jointAt(world, pullingAt(k));
+    const a = bodyOf(world, load<u32>(joint, Joint.bodyA));
+    const b = bodyAt(world, load<u32>(joint, Joint.bodyB));
+    const sum = table + <usize>rootOf(world, load<u32>(joint + (movable(a) ? Joint.bodyA : Joint.bodyB))) * SUM;
+    if (!movable(a) || !movable(b)) store<u32>(sum, 1, 24);
+    if (isDriven(joint) || (a && load<u32>(a, Body.type) == BodyType.Kinematic) || load<u32>(b, Body.type) == BodyType.Kinematic) {
+      store<u32>(sum, 1, 28);
+    }
+  }
   for (let i: u32 = 0; i < bodies; i++) {
     const body = bodyAt(world, i);
     if (!solved(body)) continue;
     const sum = table + <usize>rootOf(world, i) * SUM;
     if (load<u32>(sum, 28)) continue;
-    const most: f32 = load<f32>(sum) * (ROUNDING + 1) + load<f32>(sum, 8);
+    const slack = joints && isVerlet(world, i) ? TREMBLE : ROUNDING;
+    const most: f32 = load<f32>(sum) * (slack + 1) + load<f32>(sum, 8);
     const now = load<f32>(sum, 4);
     if (now <= most) continue;
     // The mean motion of a free island stays.

@@ -1,6 +1,6 @@
 // Sleeping: islands at rest cost nothing.
 //
-// An island is a set of dynamic bodies connected by contacts that were solved. It falls asleep when all of it has been slower than
+// An island is a set of dynamic bodies connected by contacts and joints that were solved. It falls asleep when all of it has been slower than
 // `sleepSpeed` (the speed of the fastest point) for `sleepTime`, and rests on something that cannot move: bodies that drift slowly in free space
 // move exactly and never sleep. A sleeping island wakes as a whole: by a hit, by a contact that begins to press, or by the host.
 // Islands are found by union-find (Tarjan 1975) over the contacts of the step, only in steps in which somebody has been slow for long enough.
@@ -8,6 +8,9 @@
 import { BodyType, EventKind, WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt, nextEdge } from './contact';
+import { Joint, JointFlag, jointAt, nextJointEdge } from './joints/joint';
+import { bodyOf, movable, pulling, pullingAt } from './joints/pulling';
+import { isRunning } from './joints/set-up';
 import { noteRest } from './event-list';
 import { List, World, listReserve, settingF, settingU, stepOf } from './world-record';
 
@@ -30,6 +33,12 @@ export function wake(world: usize, body: usize): void {
       const contact = contactAt(world, edge >> 1);
       if (!(load<u32>(contact, Contact.flags) & ContactFlag.Dynamic) || !(load<u32>(contact, Contact.flags) & ContactFlag.Solved)) continue;
       rouse(world, bodyAt(world, edge & 1 ? load<u32>(contact, Contact.bodyA) : load<u32>(contact, Contact.bodyB)));
+    }
+    for (let edge = load<u32>(next, Body.firstJoint); edge != NONE; edge = nextJointEdge(world, edge)) {
+      const joint = jointAt(world, edge >> 1);
+      if (!(load<u32>(joint, Joint.flags) & JointFlag.Solved)) continue;
+      const other = bodyOf(world, edge & 1 ? load<u32>(joint, Joint.bodyA) : load<u32>(joint, Joint.bodyB));
+      if (movable(other)) rouse(world, other);
     }
   }
 }
@@ -69,22 +78,32 @@ export function rootOf(world: usize, i: u32): u32 {
   return i;
 }
 
-/** Joins the islands of all contacts in `list` (numbers) that connect dynamic bodies; the smaller number is the root. */
+/** Joins the islands of all contacts in `list` (numbers), and of all joints that act, that connect dynamic bodies; the smaller number is the root. */
 export function joinIslands(world: usize, list: usize): void {
   const bodies = load<u32>(world + World.bodies, List.count);
   for (let i: u32 = 0; i < bodies; i++) store<u32>(bodyAt(world, i), i, Body.parent);
   const count = load<u32>(list, List.count);
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, load<u32>(load<usize>(list) + (<usize>k << 2)));
-    if (!(load<u32>(contact, Contact.flags) & ContactFlag.Dynamic)) continue;
-    const a = rootOf(world, load<u32>(contact, Contact.bodyA));
-    const b = rootOf(world, load<u32>(contact, Contact.bodyB));
-    if (a < b) store<u32>(bodyAt(world, b), a, Body.parent);
-    else store<u32>(bodyAt(world, a), b, Body.parent);
+    if (load<u32>(contact, Contact.flags) & ContactFlag.Dynamic) unite(world, load<u32>(contact, Contact.bodyA), load<u32>(contact, Contact.bodyB));
+  }
+  const joints = load<u32>(pulling, List.count);
+  for (let k: u32 = 0; k < joints; k++) {
+    const joint = jointAt(world, pullingAt(k));
+    const a = load<u32>(joint, Joint.bodyA);
+    const b = load<u32>(joint, Joint.bodyB);
+    if (movable(bodyOf(world, a)) && movable(bodyAt(world, b))) unite(world, a, b);
   }
 }
 
-/** Lets islands fall asleep at the end of a step; `list` holds the contacts that were solved in it. */
+function unite(world: usize, i: u32, j: u32): void {
+  const a = rootOf(world, i);
+  const b = rootOf(world, j);
+  if (a < b) store<u32>(bodyAt(world, b), a, Body.parent);
+  else store<u32>(bodyAt(world, a), b, Body.parent);
+}
+
+/** Lets islands fall asleep at the end of a step; `list` holds the contacts that were solved in it. A motor that runs keeps its island awake. */
 export function fallAsleep(world: usize, list: usize): void {
   if (!settingU(world, WorldDef.sleeping)) return;
   const h = stepOf(world);
@@ -129,6 +148,23 @@ export function fallAsleep(world: usize, list: usize): void {
     }
     ground(world, a, b, driven);
     ground(world, b, a, driven);
+  }
+  const joints = load<u32>(pulling, List.count);
+  for (let k: u32 = 0; k < joints; k++) {
+    const joint = jointAt(world, pullingAt(k));
+    const a = load<u32>(joint, Joint.bodyA);
+    const b = load<u32>(joint, Joint.bodyB);
+    const driven = isRunning(joint);
+    if (a == NONE) {
+      const root = bodyAt(world, rootOf(world, b));
+      if (driven) store<f32>(root, 0, Body.colors);
+      else store<f32>(root, 1, Body.colorsFixed);
+    } else if (movable(bodyAt(world, a)) && movable(bodyAt(world, b))) {
+      if (driven) store<f32>(bodyAt(world, rootOf(world, a)), 0, Body.colors);
+    } else {
+      ground(world, a, b, driven);
+      ground(world, b, a, driven);
+    }
   }
   for (let i: u32 = 0; i < bodies; i++) {
     const body = bodyAt(world, i);

@@ -3,16 +3,17 @@
 //   start      where every awake body is and how it will fly; bounds, pairs
 //   narrow     manifolds; impacts that are to come (narrow-phase.ts, events.ts)
 //   impacts    in order of time
-//   solve      what presses: colours, blocks, sub-steps (pressing.ts, constraints.ts, solver.ts)
+//   solve      what presses and what joints hold: colours, blocks, sub-steps (pressing.ts, constraints.ts, solver.ts, joints/)
 //   finish     free bodies by their closed form, solved ones by what the solver moved; overlaps projected (project.ts); sleep
 //
 // While every body flies freely and nothing can meet, steps do nothing but count: `horizon` is the first step in which something might touch, and
 // the states of free bodies are closed forms of their anchors, so the bits are those of stepping one by one.
 
 import { BodyType, Integrator, Overlaps, WorldDef } from '../memory/layout';
+import { HALF } from './block';
 import { Body, BodyFlag, NONE } from './body';
 import { findPairs, updateBounds } from './broad-phase';
-import { LEVELS, color, colorCount, keepImpulses, levels, pass, prepare, substepsOf, warm } from './constraints';
+import { color, colorCount, keepImpulses, levels, pass, prepare, warm } from './constraints';
 import { contain } from './contain';
 import { bodyAt } from './contact';
 import { clearEvents } from './event-queue';
@@ -22,6 +23,13 @@ import { evaluate, normalise, setAnchor, turn } from './flight';
 import { endForces, pushX, pushY, stopArrived } from './forces';
 import { govern, noteEnergy } from './govern';
 import { findHorizon } from './horizon';
+import { breakJoints } from './joints/break';
+import { isVerlet } from './joints/islands';
+import { firstBlock, keepJoints, prepareJoints } from './joints/joints';
+import { findPulling, pulling, woken } from './joints/pulling';
+import { endVerlet, passJoints, startJoints, warmJoints } from './joints/solve-joints';
+import { followTurns } from './joints/turns';
+import { LEVELS, substepsOf } from './levels';
 import { narrowPhase } from './narrow-phase';
 import { findPressing, pressing } from './pressing';
 import { project } from './project';
@@ -54,23 +62,31 @@ export function stepWorld(world: usize): bool {
   clearEvents();
   store<u32>(world, 0, World.stepImpacts);
   if (!findPairs(world) || !narrowPhase(world) || !playEvents(world)) return false;
-  const count = findPressing(world);
-  if (count == NONE) return false;
+  let count = findPressing(world);
+  let joints = findPulling(world);
+  while (woken && count != NONE && joints != NONE) {
+    // Who was woken by a joint may press.
+    count = findPressing(world);
+    joints = findPulling(world);
+  }
+  if (count == NONE || joints == NONE) return false;
+  const held = count + joints;
   store<u32>(world, count, World.solved);
-  if (!solveStep(world, count)) return false;
+  if (!solveStep(world, count, joints)) return false;
   store<i32>(world, step + 1, World.step);
   const forced = load<u32>(world, World.forced) != 0;
-  if (count && !govern(world)) return false;
+  if (held && !govern(world)) return false;
   if (forced) endForces(world, settingU(world, WorldDef.integrator));
   if (count && settingU(world, WorldDef.overlaps) == Overlaps.Project) project(world, count);
-  if ((count || load<u32>(world, World.stepImpacts)) && !contain(world)) return false;
+  if ((held || load<u32>(world, World.stepImpacts)) && !contain(world)) return false;
   stepIsOver(true);
   if (load<u32>(world, World.sensors)) sense(world);
-  if (count) {
+  if (held) {
     fallAsleep(world, pressing);
   } else {
-    store<i32>(world, forced || partingIsDue(world) ? step + 1 : findHorizon(world), World.horizon);
+    store<i32>(world, forced || load<u32>(world, World.jointLive) || partingIsDue(world) ? step + 1 : findHorizon(world), World.horizon);
   }
+  if (joints) breakJoints(world);
   stepIsOver(false);
   return sortEvents(world, firstEvent);
 }
@@ -139,17 +155,18 @@ function start(world: usize): void {
 }
 
 /** Moves all bodies through the step: solved ones by the solver, the others freely. False when memory is exhausted. */
-function solveStep(world: usize, count: u32): bool {
+function solveStep(world: usize, count: u32, joints: u32): bool {
   store<u32>(world, 0, World.colors);
   store<u32>(world, 0, World.mostSubsteps);
-  if (count && !solvePressing(world, count)) return false;
+  const held = count + joints;
+  if (held && !solvePressing(world, count, joints)) return false;
   const step = load<i32>(world, World.step);
   const bodies = load<u32>(world + World.bodies, List.count);
   for (let i: u32 = 0; i < bodies; i++) {
     const body = bodyAt(world, i);
     const flags = load<u32>(body, Body.flags);
     if (!(flags & BodyFlag.Awake)) continue;
-    if (count && load<u32>(body, Body.degree) && load<f32>(body, Body.inverseMass) > 0) {
+    if (held && load<u32>(body, Body.degree) && load<f32>(body, Body.inverseMass) > 0) {
       unload(body, load<usize>(motions) + (<usize>load<u32>(body, Body.solverIndex) << 5));
       store<u32>(body, flags & ~(BodyFlag.Free | BodyFlag.Kicked), Body.flags);
       continue;
@@ -177,8 +194,8 @@ function damp(world: usize, body: usize, step: i32): void {
   setAnchor(body, step, 0);
 }
 
-/** Solves the contacts that press. Records of motion: 0 for what is static, then kinematic bodies, then dynamic ones level by level. */
-function solvePressing(world: usize, count: u32): bool {
+/** Solves the contacts that press and the joints that act. Records of motion: 0 for what is static, then kinematic bodies, then dynamic ones level by level. */
+function solvePressing(world: usize, count: u32, joints: u32): bool {
   if (!color(world, count)) return false;
   store<u32>(world, colorCount, World.colors);
   if (!noteEnergy(world)) return false;
@@ -205,6 +222,8 @@ function solvePressing(world: usize, count: u32): bool {
         const body = bodyAt(world, i);
         if (load<u32>(body, Body.degree) == 0 || load<u32>(body, Body.level) != level || load<f32>(body, Body.inverseMass) == 0) continue;
         enter(world, body, motion, force, number, n);
+        // What gravity gives the first sub-step, and what it gives after the last (joints/solve-joints.ts).
+        if (joints && isVerlet(world, i)) store<f32>(motion + (<usize>number << 5), 0.5, HALF);
         number++;
       }
     }
@@ -212,12 +231,15 @@ function solvePressing(world: usize, count: u32): bool {
     store<u32>(firsts + (<usize>level << 2), number, 4);
   }
   if (!prepare(world, count)) return false;
+  if (joints && !prepareJoints(world, motion, number, kicksOnce(world))) return false;
   for (let level: u32 = 0; level < LEVELS; level++) {
     if (levels & (1 << level)) {
-      substep(world, level, motion, force, kinematic, load<u32>(firsts + (<usize>level << 2)), load<u32>(firsts + (<usize>level << 2), 4));
+      const from = firsts + (<usize>level << 2);
+      substep(world, level, motion, force, kinematic, load<u32>(from), load<u32>(from, 4), joints != 0);
     }
   }
   keepImpulses(world, count, motion);
+  if (joints) keepJoints(world);
   return true;
 }
 
@@ -302,38 +324,77 @@ function unload(body: usize, m: usize): void {
 }
 
 /** The sub-steps of one level: kinematic bodies have records 1 to kinematic - 1, its own are first to last - 1. */
-function substep(world: usize, level: u32, motion: usize, force: usize, kinematic: u32, first: u32, last: u32): void {
+function substep(world: usize, level: u32, motion: usize, force: usize, kinematic: u32, first: u32, last: u32, joined: bool): void {
   const n = substepsOf(world, level);
   const one: f32 = 1;
   const hs: f32 = stepOf(world) / <f32>n;
   const inverse: f32 = one / hs;
   const pushSpeed = settingF(world, WorldDef.pushSpeed);
   const rolling = load<u32>(world, World.rolling) != 0;
-  const damped = load<u32>(world, World.damped) != 0;
-  const forced = load<u32>(world, World.forced) != 0;
   const once = kicksOnce(world);
+  const from = joined ? firstBlock(level) : 0;
+  const to = joined ? firstBlock(level + 1) : 0;
   // Kinematic bodies move with every level anew.
   for (let i: u32 = 1; i < kinematic; i++) memory.fill(motion + (<usize>i << 5) + 16, 0, 12);
+  if (joined) followTurns(motion, 1, kinematic);
   const end = motion + (<usize>last << 5);
   for (let k = n; k; k--) {
-    let f = force + (<usize>first << 5);
-    for (let m = motion + (<usize>first << 5); m < end; m += 32, f += 32) {
-      let vx: f32 = load<f32>(m, 0) + load<f32>(f, 0);
-      let vy: f32 = load<f32>(m, 4) + load<f32>(f, 4);
-      if (damped) {
-        vx *= load<f32>(f, 8);
-        vy *= load<f32>(f, 8);
-        store<f32>(m, load<f32>(m, 8) * load<f32>(f, 12), 8);
-      }
-      if (forced) store<f32>(m, load<f32>(m, 8) + load<f32>(f, 16), 8);
-      store<f32>(m, vx, 0);
-      store<f32>(m, vy, 4);
+    if (joined) startJoints(from, to, once);
+    kick(world, motion, force, first, last);
+    if (joined && k == n) halve(motion, force, first, last, -1);
+    if (k == n || !once) {
+      if (joined) warmJoints(from, to, k == n);
+      warm(level, motion);
     }
-    if (k == n || !once) warm(level, motion);
+    if (joined) {
+      passJoints(from, to, inverse, false, false);
+    }
     pass(level, motion, inverse, pushSpeed, false, rolling);
     move(motion + 32, motion + (<usize>kinematic << 5), hs);
     move(motion + (<usize>first << 5), end, hs);
+    if (joined) {
+      followTurns(motion, 1, kinematic);
+      followTurns(motion, first, last);
+      if (k == 1) {
+        halve(motion, force, first, last, 1);
+        endVerlet(from, to, inverse);
+      }
+      passJoints(from, to, inverse, true, k == 1 || !once);
+    }
     pass(level, motion, inverse, 0, true, rolling);
+  }
+}
+
+/** Gives bodies what gravity and forces give them in a sub-step, and takes what damping takes. */
+function kick(world: usize, motion: usize, force: usize, first: u32, last: u32): void {
+  const damped = load<u32>(world, World.damped) != 0;
+  const forced = load<u32>(world, World.forced) != 0;
+  const end = motion + (<usize>last << 5);
+  let f = force + (<usize>first << 5);
+  for (let m = motion + (<usize>first << 5); m < end; m += 32, f += 32) {
+    let vx: f32 = load<f32>(m, 0) + load<f32>(f, 0);
+    let vy: f32 = load<f32>(m, 4) + load<f32>(f, 4);
+    if (damped) {
+      vx *= load<f32>(f, 8);
+      vy *= load<f32>(f, 8);
+      store<f32>(m, load<f32>(m, 8) * load<f32>(f, 12), 8);
+    }
+    if (forced) store<f32>(m, load<f32>(m, 8) + load<f32>(f, 16), 8);
+    store<f32>(m, vx, 0);
+    store<f32>(m, vy, 4);
+  }
+}
+
+/** Takes half of what kick() gave from the bodies that get it after the last sub-step (`sign` -1), or gives it to them (1). */
+function halve(motion: usize, force: usize, first: u32, last: u32, sign: f32): void {
+  const end = motion + (<usize>last << 5);
+  let f = force + (<usize>first << 5);
+  for (let m = motion + (<usize>first << 5); m < end; m += 32, f += 32) {
+    const half: f32 = load<f32>(m, HALF) * sign;
+    if (half == 0) continue;
+    store<f32>(m, load<f32>(m, 0) + load<f32>(f, 0) * half, 0);
+    store<f32>(m, load<f32>(m, 4) + load<f32>(f, 4) * half, 4);
+    store<f32>(m, load<f32>(m, 8) + load<f32>(f, 16) * half, 8);
   }
 }
 

@@ -4,7 +4,7 @@ import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Touch } from '../memory/layout';
 import { Body, NONE } from '../dynamics/body';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from '../dynamics/contact';
-import { substepsOf } from '../dynamics/constraints';
+import { substepsOf } from '../dynamics/levels';
 import { List, World, scratch } from '../dynamics/world-record';
 import { bodyIdOf, openOnly, shapeIdOf } from './bodies';
 

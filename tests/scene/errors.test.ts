@@ -39,7 +39,7 @@ each('the whole', [
     'joints[0].limits: lower 1 is above upper 0',
   ],
   [
-    { ...one(), joints: [{ type: 'revolute', b: 0, motor: { speed: 1, maxForce: 2 } }] },
+    { ...one(), joints: [{ type: 'revolute', b: 0, motor: { speed: 1 } }] },
     'joints[0].motor.maxTorque: is missing; it must be a number of at least 0 (N m)',
   ],
 ]);

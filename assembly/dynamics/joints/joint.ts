@@ -3,7 +3,7 @@
 // Bodies are known by their number in the world; NONE is the world itself. The edges (joint x 2 + side) of a body form a doubly linked list, as those of
 // contacts do (contact.ts).
 
-import { JointDef } from '../../memory/layout';
+import { JointDef, JointKind } from '../../memory/layout';
 import { Body, NONE } from '../body';
 import { bodyAt } from '../contact';
 import { World } from '../world-record';
@@ -27,16 +27,43 @@ export namespace Joint {
   // @ts-ignore: decorator
   @inline export const generation: usize = JointDef.SIZE + 16; // u32, of its id
   // @ts-ignore: decorator
-  @inline export const flags: usize = JointDef.SIZE + 20; // u32
-  /** Impulses of the last sub-step, N s: what they belong to is the kind's own affair. */
+  @inline export const flags: usize = JointDef.SIZE + 20; // u32, JointFlag
+  /** Impulses of the last sub-step, by which it is warm: f32[8] px py turn row spring motor lower upper (joint-block.ts). */
   // @ts-ignore: decorator
-  @inline export const impulses: usize = JointDef.SIZE + 24; // f32[8]
+  @inline export const impulses: usize = JointDef.SIZE + 24;
   // @ts-ignore: decorator
   @inline export const level: usize = JointDef.SIZE + 56; // u32, with which its impulses were found
   // @ts-ignore: decorator
-  @inline export const spare: usize = JointDef.SIZE + 60;
+  @inline export const angle: usize = JointDef.SIZE + 60; // rad, turns counted
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = JointDef.SIZE + 64;
+  @inline export const forceX: usize = JointDef.SIZE + 64; // N on b, mean of the last step
+  // @ts-ignore: decorator
+  @inline export const forceY: usize = JointDef.SIZE + 68;
+  // @ts-ignore: decorator
+  @inline export const torque: usize = JointDef.SIZE + 72; // N m
+  // @ts-ignore: decorator
+  @inline export const motor: usize = JointDef.SIZE + 76; // N or N m
+  // @ts-ignore: decorator
+  @inline export const weighed: usize = JointDef.SIZE + 80; // sum of inverse masses and inertias with which the next two were found; 0 = not yet
+  // @ts-ignore: decorator
+  @inline export const springMass: usize = JointDef.SIZE + 84; // what its row's spring swings, kg or kg m^2
+  // @ts-ignore: decorator
+  @inline export const turnMass: usize = JointDef.SIZE + 88; // what its angle's spring swings, kg m^2
+  // @ts-ignore: decorator
+  @inline export const stiffness: usize = JointDef.SIZE + 92; // how much faster its spring would swing what it acts on if nothing else held that
+  // @ts-ignore: decorator
+  @inline export const strain: usize = JointDef.SIZE + 96; // its error after the last step in the most that it should be, had it been of level 0
+  // @ts-ignore: decorator
+  @inline export const spare: usize = JointDef.SIZE + 100;
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = JointDef.SIZE + 104;
+}
+
+/** Bits of Joint.flags. */
+export namespace JointFlag {
+  /** Solved in the last step. */
+  // @ts-ignore: decorator
+  @inline export const Solved: u32 = 1;
 }
 
 // @ts-ignore: decorator
@@ -53,6 +80,18 @@ export namespace Joint {
 // @ts-ignore: decorator
 @inline export function nextJointEdge(world: usize, edge: u32): u32 {
   return load<u32>(link(world, edge));
+}
+
+/** Whether a joint keeps two bodies from touching: one that does not let them collide, or a filter. */
+export function areParted(world: usize, a: u32, b: u32): bool {
+  let edge = load<u32>(bodyAt(world, a), Body.firstJoint);
+  if (load<u32>(bodyAt(world, b), Body.firstJoint) == NONE) return false;
+  for (; edge != NONE; edge = nextJointEdge(world, edge)) {
+    const joint = jointAt(world, edge >> 1);
+    const other = load<u32>(joint + (edge & 1 ? Joint.bodyA : Joint.bodyB));
+    if (other == b && (load<u32>(joint, JointDef.collide) == 0 || load<u32>(joint, JointDef.kind) == JointKind.Filter)) return true;
+  }
+  return false;
 }
 
 /** Puts an edge at the head of its body's list; the world itself has none. */

@@ -1,0 +1,65 @@
+// What joints ask of the islands that they belong to: sub-steps, and how gravity is to act.
+//
+// Levels (constraints.ts) are those of the joint that asks most. An island without contacts whose joints are all rigid and without motors is stepped
+// by the halves of gravity that solve-joints.ts explains; the root of every other island is marked as `mixed`.
+
+import { Body } from '../body';
+import { Contact, bodyAt, contactAt } from '../contact';
+import { pressingAt } from '../pressing';
+import { rootOf } from '../sleep';
+import { List, World, scratch } from '../world-record';
+import { Joint, jointAt } from './joint';
+import { bodyOf, levelOfJoint, movable, pulling, pullingAt } from './pulling';
+import { isDriven } from './set-up';
+
+const asked: usize = memory.data(8, 8);
+const mixed: usize = memory.data(8, 8);
+
+/** Forgets scratch memory; called when the heap is reset. */
+export function forgetIslands(): void {
+  store<u64>(asked, 0);
+  store<u64>(mixed, 0);
+}
+
+/** Number of a body of a joint that can be moved. */
+export function movableOf(world: usize, joint: usize): u32 {
+  const a = load<u32>(joint, Joint.bodyA);
+  return movable(bodyOf(world, a)) ? a : load<u32>(joint, Joint.bodyB);
+}
+
+/** Finds what every joint asks for. False when memory is exhausted. */
+export function askLevels(world: usize): bool {
+  const count = load<u32>(pulling, List.count);
+  const list = scratch(asked, <usize>count << 2);
+  if (!list || !scratch(mixed, load<u32>(world + World.bodies, List.count))) return false;
+  for (let k: u32 = 0; k < count; k++) {
+    store<u32>(list + (<usize>k << 2), levelOfJoint(world, jointAt(world, pullingAt(k))));
+  }
+  return true;
+}
+
+/** Gives the roots of islands what their joints ask for, and marks those that are mixed; `contacts` press. */
+export function giveLevels(world: usize, contacts: u32): void {
+  const marks = load<usize>(mixed);
+  memory.fill(marks, 0, load<u32>(world + World.bodies, List.count));
+  for (let k: u32 = 0; k < contacts; k++) {
+    const contact = contactAt(world, pressingAt(k));
+    const a = load<u32>(contact, Contact.bodyA);
+    const b = load<u32>(contact, Contact.bodyB);
+    if (movable(bodyAt(world, a))) store<u8>(marks + <usize>rootOf(world, a), 1);
+    if (movable(bodyAt(world, b))) store<u8>(marks + <usize>rootOf(world, b), 1);
+  }
+  const count = load<u32>(pulling, List.count);
+  for (let k: u32 = 0; k < count; k++) {
+    const joint = jointAt(world, pullingAt(k));
+    const number = rootOf(world, movableOf(world, joint));
+    const root = bodyAt(world, number);
+    store<u32>(root, max<u32>(load<u32>(root, Body.level), load<u32>(load<usize>(asked) + (<usize>k << 2))), Body.level);
+    if (isDriven(joint)) store<u8>(marks + <usize>number, 1);
+  }
+}
+
+/** Whether gravity acts in halves on a body that joints hold. */
+export function isVerlet(world: usize, i: u32): bool {
+  return load<u8>(load<usize>(mixed) + <usize>rootOf(world, i)) == 0;
+}

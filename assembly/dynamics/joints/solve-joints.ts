@@ -1,0 +1,126 @@
+// The passes over the joints of a level: inside the sub-steps of the solver, before the contacts of the same pass.
+//
+//   start     speeds of the springs, before gravity acts
+//   warm      impulses of the sub-step before
+//   biased    what is held, with soft bias, then springs, motors and limits, which do not disturb it (locate.ts)
+//   (motion)
+//   relaxed   geometry anew; what is held, motors and limits, without bias; sums of impulses
+//
+// With hard bias, arms as they are and errors foreseen to second order (`bend`), sub-steps of this kind are SHAKE (J.-P. Ryckaert, G. Ciccotti and
+// H. J. C. Berendsen, J. Comput. Phys. 23, 1977), which is Verlet's method with constraints: symplectic, so that energy does not drift, and exact to second order
+// except that velocities lag by half a sub-step of gravity. RATTLE (H. C. Andersen, J. Comput. Phys. 52, 1983) has them right: half of gravity before
+// the motion, half after it. An island that only rigid joints hold, without contacts, is stepped so (Part.Verlet): half of gravity and half of the warm impulses
+// at the first sub-step, whole ones in between, half ones after the last motion. Measured, 4 sub-steps, energy of a double pendulum of
+// two rods over 10 s, relative to m g l: implicit bias 0.035, with `bend` 0.011, with halves of gravity too 0.003. Contacts do without: their impulses must not pull.
+
+import { JointKind } from '../../memory/layout';
+import { anchorSpeedX, anchorSpeedY, solveAnchors, solveAngle, solveLine } from './held';
+import { JointBlock, Part } from './joint-block';
+import { locate } from './locate';
+import { addAnchors, addLine, addRow, addTurn, rowSpeed, turnSpeed } from './push';
+import { solveRow } from './row';
+
+/** Notes the speeds of springs at the start of a sub-step; where impulses are those of the whole step, springs begin anew in each. */
+export function startJoints(from: usize, to: usize, once: bool): void {
+  for (let block = from; block < to; block += JointBlock.SIZE) {
+    const parts = load<u32>(block, JointBlock.parts);
+    if (!(parts & (Part.Spring | Part.SoftAnchors | Part.SoftAngle))) continue;
+    if (once) {
+      sum(block, parts & (Part.Spring | Part.SoftAnchors | Part.SoftAngle));
+      if (parts & Part.Spring) store<f32>(block, 0, JointBlock.spring);
+      if (parts & Part.SoftAnchors) store<u64>(block, 0, JointBlock.px);
+      if (parts & Part.SoftAngle) store<f32>(block, 0, JointBlock.turn);
+    }
+    if (parts & Part.Spring) store<f32>(block, rowSpeed(block), JointBlock.speed0);
+    if (parts & Part.SoftAngle) store<f32>(block, turnSpeed(block), JointBlock.turnSpeed0);
+    if (parts & Part.SoftAnchors) {
+      const a = load<usize>(block, JointBlock.a);
+      const b = load<usize>(block, JointBlock.b);
+      store<f32>(block, anchorSpeedX(block, a, b), JointBlock.speed0);
+      store<f32>(block, anchorSpeedY(block, a, b), JointBlock.speedY);
+    }
+  }
+}
+
+/** Adds the stored impulses; in the first sub-step only half of those of joints with Part.Verlet. */
+export function warmJoints(from: usize, to: usize, first: bool): void {
+  for (let block = from; block < to; block += JointBlock.SIZE) {
+    const parts = load<u32>(block, JointBlock.parts);
+    addImpulses(block, parts, first && parts & Part.Verlet ? 0.5 : 1);
+  }
+}
+
+/** After the last motion: the other half, where it is now. */
+export function endVerlet(from: usize, to: usize, inverse: f32): void {
+  for (let block = from; block < to; block += JointBlock.SIZE) {
+    const parts = load<u32>(block, JointBlock.parts);
+    if (!(parts & Part.Verlet)) continue;
+    locate(block, inverse);
+    addImpulses(block, parts, 0.5);
+  }
+}
+
+/** Adds a share of the stored impulses. */
+function addImpulses(block: usize, parts: u32, share: f32): void {
+  if (parts & Part.Anchors) {
+    addAnchors(
+      block, load<usize>(block, JointBlock.a), load<usize>(block, JointBlock.b),
+      load<f32>(block, JointBlock.px) * share, load<f32>(block, JointBlock.py) * share,
+    );
+  }
+  if (parts & Part.Line) addLine(block, load<f32>(block, JointBlock.px) * share);
+  if (parts & Part.Angle) addTurn(block, load<f32>(block, JointBlock.turn) * share);
+  if (parts & (Part.Slide | Part.Span | Part.Swing)) addRow(block, along(block) * share);
+  if (parts & Part.Motor && load<u32>(block, JointBlock.kind) == JointKind.Wheel) addTurn(block, load<f32>(block, JointBlock.motor) * share);
+}
+
+/** Sum of the impulses on the row. */
+function along(block: usize): f32 {
+  const motor: f32 = load<u32>(block, JointBlock.kind) == JointKind.Wheel ? 0 : load<f32>(block, JointBlock.motor);
+  return (
+    load<f32>(block, JointBlock.spring) + load<f32>(block, JointBlock.row) + motor +
+    (load<f32>(block, JointBlock.lowerImpulse) - load<f32>(block, JointBlock.upperImpulse))
+  );
+}
+
+/** One pass; `inverse` is 1 / hs. */
+export function passJoints(from: usize, to: usize, inverse: f32, relax: bool, last: bool): void {
+  for (let block = from; block < to; block += JointBlock.SIZE) {
+    const parts = load<u32>(block, JointBlock.parts);
+    if (relax) locate(block, inverse);
+    if (parts & Part.Line) solveLine(block, inverse, relax);
+    else if (parts & Part.Anchors) solveAnchors(block, parts, inverse, relax);
+    if (parts & Part.Angle) solveAngle(block, parts, relax);
+    if (parts & (Part.Slide | Part.Span | Part.Swing | Part.Motor)) solveRow(block, parts, inverse, relax);
+    if (last) sum(block, parts);
+  }
+}
+
+/** Adds the impulses of some parts to their sums: what b got. */
+function sum(block: usize, parts: u32): void {
+  let x: f32 = 0;
+  let y: f32 = 0;
+  let turn: f32 = 0;
+  if (parts & (Part.Anchors | Part.SoftAnchors)) {
+    x = load<f32>(block, JointBlock.px);
+    y = load<f32>(block, JointBlock.py);
+  }
+  if (parts & Part.Line) {
+    x = -load<f32>(block, JointBlock.px) * load<f32>(block, JointBlock.ny);
+    y = load<f32>(block, JointBlock.px) * load<f32>(block, JointBlock.nx);
+  }
+  if (parts & (Part.Angle | Part.SoftAngle)) turn = load<f32>(block, JointBlock.turn);
+  const row: f32 = parts & (Part.Slide | Part.Span | Part.Swing) ? along(block) : parts & Part.Spring ? load<f32>(block, JointBlock.spring) : 0;
+  x += row * load<f32>(block, JointBlock.nx);
+  y += row * load<f32>(block, JointBlock.ny);
+  // A row of angles has no direction, and moments of 1.
+  if (load<u32>(block, JointBlock.parts) & Part.Swing) turn += row;
+  if (parts & Part.Motor) {
+    const motor = load<f32>(block, JointBlock.motor);
+    store<f32>(block, load<f32>(block, JointBlock.sumMotor) + motor, JointBlock.sumMotor);
+    if (load<u32>(block, JointBlock.kind) == JointKind.Wheel) turn += motor;
+  }
+  store<f32>(block, load<f32>(block, JointBlock.sumX) + x, JointBlock.sumX);
+  store<f32>(block, load<f32>(block, JointBlock.sumY) + y, JointBlock.sumY);
+  store<f32>(block, load<f32>(block, JointBlock.sumTurn) + turn, JointBlock.sumTurn);
+}
