@@ -4,17 +4,20 @@
 import { digestText } from 'kinema';
 
 const material = { density: 1, friction: 0.5, restitution: 0.25 };
+const box = (width, height) => ({ box: { width, height }, color: '#f28e2b', ...material });
+const ball = (radius) => ({ circle: { radius }, color: '#4e79a7', ...material });
 
 /** A floor, a bar that a motor turns, and twelve bodies above it, balls and boxes in turn. */
 export const scene = {
+  world: { view: [-8, -1, 8, 9] },
   bodies: [
-    { type: 'static', position: [0, -0.5], shapes: [{ box: { width: 16, height: 1 }, ...material }] },
-    { name: 'bar', position: [-2, 2.5], shapes: [{ box: { width: 2.5, height: 0.25 }, ...material }] },
+    { type: 'static', position: [0, -0.5], shapes: [box(16, 1)] },
+    { name: 'bar', position: [-2, 2.5], shapes: [box(2.5, 0.25)] },
     ...Array.from({ length: 12 }, (_, i) => ({
       position: [0.125 * (i % 3), 1 + 1.5 * i],
       velocity: [0, -0.5 * i],
       angle: 0.25 * i,
-      shapes: [i % 2 ? { box: { width: 1, height: 0.75 }, ...material } : { circle: { radius: 0.5 }, ...material }],
+      shapes: [i % 2 ? box(1, 0.75) : ball(0.5)],
     })),
   ],
   joints: [{ type: 'revolute', b: 'bar', anchor: [-2, 2.5], motor: { speed: 2, maxTorque: 200 } }],
@@ -24,15 +27,18 @@ export const scene = {
 export const looks = [1, 60, 240, 600];
 
 /**
- * Steps the scene.
+ * Steps the scene, and draws it at the end.
  * @param {import('kinema').Kinema} kinema
- * @returns {string[]} a line for each look: steps, digest of the states, impacts so far, height (m) of the last body
+ * @returns {string[]} a line for each look: steps, digest of the states, impacts so far, height (m) of the last body; the last line:
+ * digest of the picture
  */
 export function program(kinema) {
   const world = kinema.world(scene);
-  return looks.map((steps) => {
+  const lines = looks.map((steps) => {
     world.step(steps - world.steps);
     const height = world.states[world.states.length - 5];
     return `${steps} ${digestText(world.digest())} ${world.contactCount} ${height.toFixed(3)}`;
   });
+  const { data } = world.draw({ size: [640, 400], outlines: 1.5 });
+  return [...lines, `picture ${digestText(kinema.xxh64(new Uint8Array(data.buffer)))}`];
 }

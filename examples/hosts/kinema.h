@@ -174,7 +174,7 @@ typedef struct {
   uint32_t colors; // colours of the last step's constraints
   uint32_t substeps; // most sub-steps that an island took in the last step
   uint32_t steps; // steps since the world was opened
-  uint32_t bytes; // memory of the world
+  uint32_t bytes; // memory of all worlds of the instance
   uint32_t snapshotBytes; // length of a snapshot taken now
   uint32_t joints;
   uint32_t eventsLost; // events of the last worldStep() beyond the 65,536 that are kept

@@ -192,7 +192,7 @@ class WorldStats:
         "colors": ("<I", 24),  # colours of the last step's constraints
         "substeps": ("<I", 28),  # most sub-steps that an island took in the last step
         "steps": ("<I", 32),  # steps since the world was opened
-        "bytes": ("<I", 36),  # memory of the world
+        "bytes": ("<I", 36),  # memory of all worlds of the instance
         "snapshotBytes": ("<I", 40),  # length of a snapshot taken now
         "joints": ("<I", 44),
         "eventsLost": ("<I", 48),  # events of the last worldStep() beyond the 65,536 that are kept

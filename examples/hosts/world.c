@@ -40,12 +40,13 @@ static uint32_t add_body(uint32_t world, uint32_t type, float x, float y, double
   return body;
 }
 
-static void add_shape(uint32_t world, uint32_t body, uint32_t kind, float radius, uint32_t count, const float *vertices) {
+static void add_shape(uint32_t world, uint32_t body, uint32_t kind, float radius, uint32_t color, uint32_t count, const float *vertices) {
   KINEMA(shapeDefaults);
   KinemaShapeDef *def = at(KINEMA(shapeDefBlock));
   def->kind = kind;
   def->count = count;
   def->radius = radius;
+  def->color = color;
   def->density = 1;
   def->friction = 0.5f;
   def->restitution = 0.25f;
@@ -55,7 +56,7 @@ static void add_shape(uint32_t world, uint32_t body, uint32_t kind, float radius
 
 static void add_box(uint32_t world, uint32_t body, float width, float height) {
   const float x = width / 2, y = height / 2;
-  add_shape(world, body, KinemaShapeKind_Polygon, 0, 4, (float[]){-x, -y, x, -y, x, y, -x, y});
+  add_shape(world, body, KinemaShapeKind_Polygon, 0, 0xf28e2b, 4, (float[]){-x, -y, x, -y, x, y, -x, y});
 }
 
 /** Hinges a body, at its origin, to a point of the world, and turns it. */
@@ -78,6 +79,22 @@ static float height(uint32_t world) {
   return states[6 * last + 1];
 }
 
+/** xxh64 of a picture, RGBA. */
+static uint64_t picture_digest(uint32_t world) {
+  KINEMA(drawDefaults);
+  KinemaDrawDef *def = at(KINEMA(drawDefBlock));
+  def->x0 = -8;
+  def->y0 = -1;
+  def->x1 = 8;
+  def->y1 = 9;
+  def->width = 640;
+  def->height = 400;
+  def->outline = 1.5f;
+  must(KINEMA(worldDraw, world) == 0, "worldDraw");
+  const KinemaOutput *output = at(KINEMA(outputBlock));
+  return KINEMA(xxh64, output->pointer, output->length, 0);
+}
+
 int main(void) {
   wasm_rt_init();
   Z_kinema_init_module();
@@ -98,7 +115,7 @@ int main(void) {
     if (i % 2)
       add_box(world, body, 1, 0.75f);
     else
-      add_shape(world, body, KinemaShapeKind_Circle, 0.5f, 1, (float[]){0, 0});
+      add_shape(world, body, KinemaShapeKind_Circle, 0.5f, 0x4e79a7, 1, (float[]){0, 0});
   }
   add_motor(world, bar, -2, 2.5f, 2, 200);
   const uint32_t looks[] = {1, 60, 240, 600};
@@ -107,5 +124,6 @@ int main(void) {
     const uint64_t digest = KINEMA(worldDigest, world);
     printf("%" PRIu32 " %016" PRIx64 " %" PRIu32 " %.3f\n", looks[i], digest, KINEMA(worldContactCount, world), height(world));
   }
+  printf("picture %016" PRIx64 "\n", picture_digest(world));
   return 0;
 }

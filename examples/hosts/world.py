@@ -8,10 +8,14 @@ import sys
 from pathlib import Path
 
 import wasmtime
-from kinema_abi import ABI, BodyDef, BodyType, JointDef, JointKind, ShapeDef, ShapeKind, Status
+from kinema_abi import ABI, BodyDef, BodyType, DrawDef, JointDef, JointKind, Output, ShapeDef, ShapeKind, Status
 
 MODULE = Path(__file__).resolve().parents[2] / "build" / "kinema.wasm"
 MATERIAL = {"density": 1, "friction": 0.5, "restitution": 0.25}
+
+
+def hexadecimal(value):
+    return f"{value & 0xFFFFFFFFFFFFFFFF:016x}"
 
 
 class Kinema:
@@ -60,16 +64,16 @@ class Kinema:
         self.must(body >= 0, "worldAddBody")
         return body
 
-    def add_shape(self, world, body, kind, radius, vertices):
+    def add_shape(self, world, body, kind, radius, color, vertices):
         self.call("shapeDefaults")
         block = self.call("shapeDefBlock")
-        self.put(block, ShapeDef, kind=kind, count=len(vertices) // 2, radius=radius, **MATERIAL)
+        self.put(block, ShapeDef, kind=kind, count=len(vertices) // 2, radius=radius, color=color, **MATERIAL)
         self.write(block + ShapeDef.size, struct.pack(f"<{len(vertices)}f", *vertices))
         self.must(self.call("worldAddShape", world, body) >= 0, "worldAddShape")
 
     def add_box(self, world, body, width, height):
         x, y = width / 2, height / 2
-        self.add_shape(world, body, ShapeKind.Polygon, 0, [-x, -y, x, -y, x, y, -x, y])
+        self.add_shape(world, body, ShapeKind.Polygon, 0, 0xF28E2B, [-x, -y, x, -y, x, y, -x, y])
 
     def add_motor(self, world, body, x, y, speed, torque):
         """Hinges a body, at its origin, to a point of the world, and turns it."""
@@ -83,6 +87,14 @@ class Kinema:
         size = 24 * self.call("worldBodyCount", world)
         return struct.unpack(f"<{size // 4}f", self.read(self.call("worldStates", world), size))
 
+    def picture_digest(self, world):
+        """xxh64 of a picture, RGBA."""
+        self.call("drawDefaults")
+        self.put(self.call("drawDefBlock"), DrawDef, x0=-8, y0=-1, x1=8, y1=9, width=640, height=400, outline=1.5)
+        self.must(self.call("worldDraw", world) == 0, "worldDraw")
+        pointer, length = struct.unpack("<2I", self.read(self.call("outputBlock"), Output.size))
+        return self.call("xxh64", pointer, length, 0)
+
 
 def main():
     kinema = Kinema(sys.argv[1] if len(sys.argv) > 1 else MODULE)
@@ -95,15 +107,16 @@ def main():
         if i % 2:
             kinema.add_box(world, body, 1, 0.75)
         else:
-            kinema.add_shape(world, body, ShapeKind.Circle, 0.5, [0, 0])
+            kinema.add_shape(world, body, ShapeKind.Circle, 0.5, 0x4E79A7, [0, 0])
     kinema.add_motor(world, bar, -2, 2.5, 2, 200)
     done = 0
     for steps in (1, 60, 240, 600):
         kinema.must(kinema.call("worldStep", world, steps - done) == 0, "worldStep")
         done = steps
-        digest = kinema.call("worldDigest", world) & 0xFFFFFFFFFFFFFFFF
+        digest = hexadecimal(kinema.call("worldDigest", world))
         height = kinema.states(world)[-5]
-        print(f"{steps} {digest:016x} {kinema.call('worldContactCount', world)} {height:.3f}")
+        print(f"{steps} {digest} {kinema.call('worldContactCount', world)} {height:.3f}")
+    print(f"picture {hexadecimal(kinema.picture_digest(world))}")
 
 
 if __name__ == "__main__":
