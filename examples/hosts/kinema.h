@@ -301,6 +301,24 @@ typedef struct {
 } KinemaTouch;
 KINEMA_ASSERT(sizeof(KinemaTouch) == 72, "KinemaTouch");
 
+/** What columns of a batch's actions do to its worlds, before the first step of batchStep(); forces and torques before every one. */
+typedef struct {
+  uint32_t kind; // ActionKind
+  uint32_t target; // body or joint id
+  float x; // m, ForceAt: point in the body's frame
+  float y; // m
+} KinemaActionDef;
+KINEMA_ASSERT(sizeof(KinemaActionDef) == 16, "KinemaActionDef");
+
+/** What columns of a batch's observations show of its worlds. */
+typedef struct {
+  uint32_t kind; // ObservationKind
+  uint32_t target; // body or joint id; 0xffffffff where the kind has none
+  uint32_t other; // body id of Relative and Touching, 0xffffffff = any
+  uint32_t reserved; // rows of bodies at the start, which the module writes
+} KinemaObservationDef;
+KINEMA_ASSERT(sizeof(KinemaObservationDef) == 16, "KinemaObservationDef");
+
 /** What a query looks for. queryDefaults() writes the defaults. */
 typedef struct {
   double angle; // rad, of the shape of queryOverlap() and queryCast()
@@ -401,6 +419,36 @@ enum {
   KinemaJointKind_Motor = 5,
   KinemaJointKind_Mouse = 6,
   KinemaJointKind_Filter = 7,
+};
+
+/** Columns: Force 2 (N at the centre of mass), ForceAt 2, Torque 1 (N m), Impulse 2 (N s), AngularImpulse 1 (N m s), Velocity 3 (m/s, rad/s), Target 3 (m, rad; kinematic: there after the first step), MotorSpeed 1, JointTarget 1, MouseTarget 2 (m). */
+enum {
+  KinemaActionKind_Force = 0,
+  KinemaActionKind_ForceAt = 1,
+  KinemaActionKind_Torque = 2,
+  KinemaActionKind_Impulse = 3,
+  KinemaActionKind_AngularImpulse = 4,
+  KinemaActionKind_Velocity = 5,
+  KinemaActionKind_Target = 6,
+  KinemaActionKind_MotorSpeed = 7,
+  KinemaActionKind_JointTarget = 8,
+  KinemaActionKind_MouseTarget = 9,
+};
+
+/** Columns: States 6 for each row of bodies, Body 6, Position 2, Rotation 2 (cosine, sine), Angle 1, Velocity 2, Omega 1, Relative 4 (position and velocity of `other` from `target`), Joint 2 (angle or translation, speed), Touching 1, Impacts 1 (in the last batchStep()), Time 1 (s since the start). */
+enum {
+  KinemaObservationKind_States = 0,
+  KinemaObservationKind_Body = 1,
+  KinemaObservationKind_Position = 2,
+  KinemaObservationKind_Rotation = 3,
+  KinemaObservationKind_Angle = 4,
+  KinemaObservationKind_Velocity = 5,
+  KinemaObservationKind_Omega = 6,
+  KinemaObservationKind_Relative = 7,
+  KinemaObservationKind_Joint = 8,
+  KinemaObservationKind_Touching = 9,
+  KinemaObservationKind_Impacts = 10,
+  KinemaObservationKind_Time = 11,
 };
 
 enum {

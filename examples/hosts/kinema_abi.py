@@ -334,6 +334,30 @@ class Touch:
     }
 
 
+class ActionDef:
+    """What columns of a batch's actions do to its worlds, before the first step of batchStep(); forces and torques before every one."""
+
+    size = 16
+    fields = {
+        "kind": ("<I", 0),  # ActionKind
+        "target": ("<I", 4),  # body or joint id
+        "x": ("<f", 8),  # m, ForceAt: point in the body's frame
+        "y": ("<f", 12),  # m
+    }
+
+
+class ObservationDef:
+    """What columns of a batch's observations show of its worlds."""
+
+    size = 16
+    fields = {
+        "kind": ("<I", 0),  # ObservationKind
+        "target": ("<I", 4),  # body or joint id; 0xffffffff where the kind has none
+        "other": ("<I", 8),  # body id of Relative and Touching, 0xffffffff = any
+        "reserved": ("<I", 12),  # rows of bodies at the start, which the module writes
+    }
+
+
 class QueryDef:
     """What a query looks for. queryDefaults() writes the defaults."""
 
@@ -451,6 +475,38 @@ class JointKind(IntEnum):
     Motor = 5
     Mouse = 6
     Filter = 7
+
+
+class ActionKind(IntEnum):
+    """Columns: Force 2 (N at the centre of mass), ForceAt 2, Torque 1 (N m), Impulse 2 (N s), AngularImpulse 1 (N m s), Velocity 3 (m/s, rad/s), Target 3 (m, rad; kinematic: there after the first step), MotorSpeed 1, JointTarget 1, MouseTarget 2 (m)."""
+
+    Force = 0
+    ForceAt = 1
+    Torque = 2
+    Impulse = 3
+    AngularImpulse = 4
+    Velocity = 5
+    Target = 6
+    MotorSpeed = 7
+    JointTarget = 8
+    MouseTarget = 9
+
+
+class ObservationKind(IntEnum):
+    """Columns: States 6 for each row of bodies, Body 6, Position 2, Rotation 2 (cosine, sine), Angle 1, Velocity 2, Omega 1, Relative 4 (position and velocity of `other` from `target`), Joint 2 (angle or translation, speed), Touching 1, Impacts 1 (in the last batchStep()), Time 1 (s since the start)."""
+
+    States = 0
+    Body = 1
+    Position = 2
+    Rotation = 3
+    Angle = 4
+    Velocity = 5
+    Omega = 6
+    Relative = 7
+    Joint = 8
+    Touching = 9
+    Impacts = 10
+    Time = 11
 
 
 class EventKind(IntEnum):
