@@ -57,7 +57,7 @@ export function partsOf(def: usize): u32 {
 /** Whether a joint may give energy to what it holds: motors, springs, and what pulls. */
 export function isDriven(joint: usize): bool {
   const kind = load<u32>(joint, JointDef.kind);
-  if (kind == JointKind.Motor || kind == JointKind.Mouse || kind == JointKind.Weld) return true;
+  if (kind == JointKind.Motor || kind == JointKind.Mouse) return true;
   return (partsOf(joint) & (Part.Spring | Part.Motor | Part.SoftAnchors | Part.SoftAngle)) != 0;
 }
 
