@@ -442,7 +442,7 @@ test('a chain that hangs still sleeps and wakes as a whole; a motor that runs ke
   assert.is(stats(w).awake, 4);
 });
 
-/** A random heap of bodies with random joints above a floor. */
+/** A random heap of bodies above a floor with random joints, whose anchors are together at first. */
 function randomWorld(seed: number, build: 'simd' | 'scalar'): RawWorld {
   let bits = seed >>> 0;
   const next = () => {
@@ -452,21 +452,35 @@ function randomWorld(seed: number, build: 'simd' | 'scalar'): RawWorld {
   const w = new RawWorld({ sleepTime: 0.1 }, build);
   w.wall(0, -0.5, 20, 0.5);
   const bodies = [0];
+  const poses: [number, number, number][] = [[0, -0.5, 0]];
   for (let i = 0; i < 14; i++) {
     const [x, y, size] = [next() * 8 - 4, 1 + next() * 6, 0.1 + next() * 0.4];
     const at = { vx: next() * 4 - 2, omega: next() * 6 - 3, angle: next() * 3 };
+    poses.push([x, y, at.angle]);
     bodies.push(i % 2 ? w.ball(x, y, size, at) : w.box(x, y, size, size * 0.6, at));
   }
   for (let i = 0; i < 12; i++) {
     const kind = Math.floor(next() * 8);
     const a = Math.floor(next() * 16);
     const b = 1 + Math.floor(next() * 14);
+    if (a === b) continue;
+    const [poseA, poseB] = [a === 15 ? [0, 0, 0] : (poses[a] as number[]), poses[b] as number[]] as [number[], number[]];
+    const place = [(poseB[0] as number) + next() - 0.5, (poseB[1] as number) + next() - 0.5] as const;
+    const local = ([x, y, angle]: number[]) => {
+      const [dx, dy] = [place[0] - (x as number), place[1] - (y as number)];
+      const [c, s] = [Math.cos(angle as number), Math.sin(angle as number)];
+      return [c * dx + s * dy, c * dy - s * dx] as const;
+    };
+    const [anchorA, anchorB] = [local(poseA), local(poseB)];
     w.joint(kind, {
       bodyA: a === 15 ? WORLD : (bodies[a] as number),
       bodyB: bodies[b] as number,
-      anchorAX: next() - 0.5,
-      anchorBY: next() - 0.5,
-      axisX: next(),
+      anchorAX: anchorA[0],
+      anchorAY: anchorA[1],
+      anchorBX: anchorB[0],
+      anchorBY: anchorB[1],
+      referenceAngle: (poseB[2] as number) - (poseA[2] as number),
+      axisX: next() + 0.1,
       axisY: next(),
       collide: next() < 0.3 ? 1 : 0,
       limit: next() < 0.4 ? 1 : 0,
@@ -479,7 +493,7 @@ function randomWorld(seed: number, build: 'simd' | 'scalar'): RawWorld {
       hertz: next() < 0.6 ? next() * 20 : 0,
       damping: next() * 2,
       angularHertz: next() < 0.3 ? next() * 10 : 0,
-      length: next() * 2,
+      length: next() * 0.2,
       targetX: next() * 4 - 2,
       targetY: next() * 4,
       maxForce: next() * 50,
