@@ -162,6 +162,8 @@ export namespace JointBlock {
   // @ts-ignore: decorator
   @inline export const rowY: usize = 304;
   // @ts-ignore: decorator
+  @inline export const fastest: usize = 308; // m/s or rad/s, the fastest that an error is taken back
+  // @ts-ignore: decorator
   @inline export const SIZE: usize = 320;
 }
 

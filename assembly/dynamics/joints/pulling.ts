@@ -21,10 +21,10 @@ export const pulling: usize = memory.data(12, 8);
 /** Turns of a step (rad) above which an island takes 2, 4 and 8 times the sub-steps. */
 const TURN: f32 = 0.1;
 /**
- * Frequency times sub-step of a spring above which its island takes more of them: up to here its equilibrium is right to 0.6 %, and what else the
+ * Frequency times sub-step of a spring above which its island takes more of them: up to here its equilibrium is right to 1 %, and what else the
  * joint holds is stiff enough not to slow it by more than 1 %.
  */
-const SPRING: f32 = 0.0417;
+const SPRING: f32 = 0.03;
 /** Arms shorter than this share of a body's extent do not count as arms. */
 const SHORT: f32 = 0.1;
 
@@ -193,8 +193,7 @@ export function levelOfJoint(world: usize, joint: usize): u32 {
     level = max<u32>(level, levelOf(turn, TURN));
     if (kind == JointKind.Distance) level = max<u32>(level, levelOf(swingOf(world, a, b, joint), TURN));
   }
-  // An error falls with the square of the sub-step.
-  level = max<u32>(level, levelOf(sqrt<f32>(load<f32>(joint, Joint.strain)), 1));
+  level = max<u32>(level, load<u32>(joint, Joint.asked));
   const parts = partsOf(joint);
   const hs: f32 = stepOf(world) / <f32>settingU(world, WorldDef.substeps);
   const quick: f32 = max<f32>(load<f32>(joint, Joint.stiffness), 1) * hs;

@@ -22,6 +22,8 @@ import { turnAt } from './turns';
 const TAU: f32 = 6.283185307179586;
 /** Most of a spring's frequency times sub-step; stiffer ones are as stiff as this. */
 const STIFFEST: f32 = 0.125;
+/** Errors are taken back at so many times the speed at which overlaps are, at most. */
+const FASTEST: f32 = 4;
 /** Share of its error that a motor joint without springs goes in a step. */
 const FOLLOW: f32 = 0.3;
 
@@ -167,6 +169,7 @@ function soft(world: usize, joint: usize, block: usize, parts: u32, level: u32, 
   const follow = (parts & Part.Follow) != 0;
   if (unit != hs || follow) harden();
   store<f32>(block, follow ? FOLLOW / settingF(world, WorldDef.step) : rate, JointBlock.rate);
+  store<f32>(block, follow ? f32.MAX_VALUE : settingF(world, WorldDef.pushSpeed) * FASTEST, JointBlock.fastest);
   store<f32>(block, massScale, JointBlock.massScale);
   store<f32>(block, impulseScale, JointBlock.impulseScale);
   if (parts & (Part.Spring | Part.SoftAnchors)) {
