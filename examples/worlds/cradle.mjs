@@ -38,8 +38,7 @@ export default function run(kinema, watch = () => {}, seconds = 6) {
     if (world.events.of('hit').some((hit) => hit.b === last || hit.a === first)) blows++;
     left = Math.max(left, speed(last));
   }
-  const highest = row.map((ball) => ball.position[1]);
-  return { world, arrived, left, blows, highest, digest: world.digest() };
+  return { world, arrived, left, blows, digest: world.digest() };
 }
 
 await play(
