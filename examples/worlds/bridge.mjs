@@ -5,6 +5,7 @@ const planks = 16;
 const long = 0.5;
 const left = 4;
 const deck = 5;
+const sag = 0.9;
 
 export default function run(kinema, watch = () => {}) {
   const world = kinema.world({ world: { view: [0, 0, 16, 9] } });
@@ -16,35 +17,40 @@ export default function run(kinema, watch = () => {}) {
   const water = { box: { width: 8, height: 0.4 }, color: 'lightskyblue' };
   world.addBody({ name: 'river', type: 'static', position: [8, 0.2], shapes: [water] });
 
+  // The deck hangs in a parabola: a straight one would need an endless force to carry anything.
+  const point = (i) => [left + i * long, deck - 0.1 - 4 * sag * (i / planks) * (1 - i / planks)];
   let before = 'left cliff';
-  const hinge = (a, b, x) =>
-    world.addJoint({ type: 'revolute', a, b, anchor: [x, deck - 0.08], breakForce: 9000 });
+  const hinge = (a, b, anchor) => world.addJoint({ type: 'revolute', a, b, anchor, breakForce: 8000 });
   for (let i = 0; i < planks; i++) {
-    const shape = { box: { width: long - 0.04, height: 0.16 }, density: 120, friction: 0.7, color: 'peru' };
-    const x = left + i * long;
-    const plank = world.addBody({ name: `plank ${i}`, position: [x + long / 2, deck - 0.08], angularDamping: 1, shapes: [shape] });
-    hinge(before, plank, x);
+    const [x0, y0] = point(i);
+    const [x1, y1] = point(i + 1);
+    const half = [(x1 - x0) * 0.42, (y1 - y0) * 0.42];
+    const capsule = { a: [-half[0], -half[1]], b: half, radius: 0.08 };
+    const shape = { capsule, density: 120, friction: 0.7, color: 'peru' };
+    const position = [(x0 + x1) / 2, (y0 + y1) / 2];
+    const plank = world.addBody({ name: `plank ${i}`, position, angularDamping: 1, shapes: [shape] });
+    hinge(before, plank, [x0, y0]);
     before = plank;
   }
-  hinge(before, 'right cliff', right);
+  hinge(before, 'right cliff', point(planks));
 
   const broken = [];
   const go = (seconds) => {
     for (let i = 0; i < seconds * 60; i++) {
       world.step();
-      watch(world);
+      watch(world, { joints: true });
       broken.push(...world.events.of('jointBreak'));
     }
     return broken.length;
   };
   const crate = { box: { width: 0.6, height: 0.6 }, density: 60, friction: 0.6, color: 'goldenrod' };
-  const crates = [6.2, 8, 9.8].map((x, i) => world.addBody({ name: `crate ${i + 1}`, position: [x, deck + 0.4 + i * 0.3], shapes: [crate] }));
+  const crates = [6.6, 8, 9.4].map((x, i) => world.addBody({ name: `crate ${i + 1}`, position: [x, deck + 0.1 + i * 0.3], shapes: [crate] }));
   const underCrates = go(4);
   const carried = crates.every((body) => body.position[1] > 2);
 
   const boulder = world.addBody({
     name: 'boulder',
-    position: [8.6, 8.6],
+    position: [7.3, 8.2],
     shapes: [{ circle: { radius: 0.7 }, density: 800, friction: 0.6, color: 'dimgray' }],
   });
   let landed = null; // s

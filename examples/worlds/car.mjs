@@ -53,7 +53,7 @@ export default function run(kinema, watch = () => {}, most = 30) {
   let airborne = 0; // steps without a wheel on the ground
   while (world.time < most && (reached === null || world.time < reached + 1)) {
     // Clockwise turns drive to the right. It brakes behind the line.
-    const speed = reached === null ? -22 : 0;
+    const speed = reached === null ? -16 : 0;
     for (const motor of motors) if (motor.motorSpeed !== speed) motor.motorSpeed = speed;
     world.step();
     const [x] = car.position;
