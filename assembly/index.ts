@@ -138,7 +138,7 @@ export function worldSnapshot(world: u32): i32 {
   return takeSnapshot(world, OUTPUT);
 }
 
-/** Draws a world as the DrawDef block says; the Output block says where u8[height][width][4], RGBA, is until the next call of any function. */
+/** Draws a world as the DrawDef block says; the Output block says where u8[height][width][4], RGBA, is until the next worldDraw(). */
 export function worldDraw(world: u32): i32 {
   return drawWorld(world, OUTPUT);
 }

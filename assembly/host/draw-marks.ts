@@ -125,7 +125,7 @@ export function drawContacts(world: usize): void {
       // Lever arms from both centres, as they were at the start of the step: midway between where they lead now.
       const x = (load<f32>(a, Body.x) + load<f32>(point, ManifoldPoint.ax) + (load<f32>(b, Body.x) + load<f32>(point, ManifoldPoint.bx))) * 0.5;
       const y = (load<f32>(a, Body.y) + load<f32>(point, ManifoldPoint.ay) + (load<f32>(b, Body.y) + load<f32>(point, ManifoldPoint.by))) * 0.5;
-      drawPoint(x, y, pointRadius);
+      drawPoint(x, y, pointRadius * 0.8);
     }
   }
 }

@@ -60,7 +60,7 @@ export function drawDefaults(): void {
   store<u32>(DRAW_DEF, DrawFlag.Outlines, DrawDef.flags);
 }
 
-/** Draws a world as the DrawDef block says; `output` says where u8[height][width][4] is, until the next call. 0 or a Failure. */
+/** Draws a world as the DrawDef block says; `output` says where u8[height][width][4] is, until the next picture. 0 or a Failure. */
 export function drawWorld(handle: u32, output: usize): i32 {
   clearStatus();
   const world = worldOf(handle);

@@ -17,47 +17,43 @@ const isDeep = (a: Placed, b: Placed) => a.corners.length > 2 && b.corners.lengt
 test('casts meet what they should, where they should, in order', () => {
   let met = 0;
   fc.assert(
-    fc.property(
-      manyBodies(12),
-      anyShape,
-      place(6),
-      number(-12, 12),
-      number(-12, 12),
-      (bodies, shape, start, u, v) => {
-        const { world, shapes } = build(bodies);
-        const [dx, dy] = [Math.fround(u), Math.fround(v)];
-        const length = Math.hypot(dx, dy);
-        const mover = placed(shape, start);
-        const hits = world.castAll(shape, start, dx, dy);
-        for (const [i, other] of shapes.entries()) {
-          const want = expected(other, mover, dx, dy, slack);
-          const [hit, more] = hits.filter((h) => h.shape === i);
-          assert.is(more, undefined, 'met once');
-          if (!hit) {
-            assert.not(want?.certain, `shape ${i} is not met at ${want?.from}`);
-            continue;
-          }
-          assert.ok(want, `shape ${i} is met at ${hit.fraction}`);
-          met++;
-          assert.ok(hit.fraction >= want.from && hit.fraction <= want.to, `${hit.fraction}: ${want.from} to ${want.to}`);
-          assert.ok(Math.abs(hit.distance - hit.fraction * length) < 1e-6 * length);
-          assert.ok(Math.abs(Math.hypot(hit.nx, hit.ny) - 1) < 1e-6);
-          assert.ok(Math.abs(gap(other, point(hit.x, hit.y))) < slack, 'the point is on the surface');
-          const against = Math.hypot(hit.nx + dx / length, hit.ny + dy / length) < 1e-6;
-          if (hit.fraction === 0 && gap(other, mover) <= 0 && against) continue;
-          assert.not(hit.fraction === 0 && gap(other, mover) < -slack, 'begins inside');
-          assert.ok(hit.nx * dx + hit.ny * dy <= 1e-5 * length, 'the normal is against the way');
-          const there = moved(mover, hit.fraction * dx, hit.fraction * dy);
-          assert.ok(Math.abs(gap(there, point(hit.x, hit.y))) < slack, 'the point is on the surface of the other');
-          // Back along the normal they part as fast as they go.
-          const apart = gap(other, moved(there, 0.01 * hit.nx, 0.01 * hit.ny));
-          assert.ok(Math.abs(apart - 0.01) < 2 * slack, `parted by ${apart}`);
+    fc.property(manyBodies(12), anyShape, place(6), number(-12, 12), number(-12, 12), (bodies, shape, start, u, v) => {
+      const { world, shapes } = build(bodies);
+      const [dx, dy] = [Math.fround(u), Math.fround(v)];
+      const length = Math.hypot(dx, dy);
+      const mover = placed(shape, start);
+      const hits = world.castAll(shape, start, dx, dy);
+      for (const [i, other] of shapes.entries()) {
+        const want = expected(other, mover, dx, dy, slack);
+        const [hit, more] = hits.filter((h) => h.shape === i);
+        assert.is(more, undefined, 'met once');
+        if (!hit) {
+          assert.not(want?.certain, `shape ${i} is not met at ${want?.from}`);
+          continue;
         }
-        const order = hits.map((h) => [h.fraction, h.shape] as const);
-        assert.equal(order, order.toSorted(([a, i], [b, j]) => a - b || i - j));
-        assert.equal(world.cast(shape, start, dx, dy), hits.slice(0, 1), 'the closest is the first of all');
-      },
-    ),
+        assert.ok(want, `shape ${i} is met at ${hit.fraction}`);
+        met++;
+        assert.ok(hit.fraction >= want.from && hit.fraction <= want.to, `${hit.fraction}: ${want.from} to ${want.to}`);
+        assert.ok(Math.abs(hit.distance - hit.fraction * length) < 1e-6 * length);
+        assert.ok(Math.abs(Math.hypot(hit.nx, hit.ny) - 1) < 1e-6);
+        assert.ok(Math.abs(gap(other, point(hit.x, hit.y))) < slack, 'the point is on the surface');
+        const against = Math.hypot(hit.nx + dx / length, hit.ny + dy / length) < 1e-6;
+        if (hit.fraction === 0 && gap(other, mover) <= 0 && against) continue;
+        assert.not(hit.fraction === 0 && gap(other, mover) < -slack, 'begins inside');
+        assert.ok(hit.nx * dx + hit.ny * dy <= 1e-5 * length, 'the normal is against the way');
+        const there = moved(mover, hit.fraction * dx, hit.fraction * dy);
+        assert.ok(Math.abs(gap(there, point(hit.x, hit.y))) < slack, 'the point is on the surface of the other');
+        // Back along the normal they part as fast as they go.
+        const apart = gap(other, moved(there, 0.01 * hit.nx, 0.01 * hit.ny));
+        assert.ok(Math.abs(apart - 0.01) < 2 * slack, `parted by ${apart}`);
+      }
+      const order = hits.map((h) => [h.fraction, h.shape] as const);
+      assert.equal(
+        order,
+        order.toSorted(([a, i], [b, j]) => a - b || i - j),
+      );
+      assert.equal(world.cast(shape, start, dx, dy), hits.slice(0, 1), 'the closest is the first of all');
+    }),
     { numRuns: 200, endOnFailure: true },
   );
   assert.ok(met > 30, `${met} hits`);
@@ -148,7 +144,13 @@ test('a box on its corner, a disc on a corner, a segment end on', () => {
   assert.ok(edge && Math.abs(edge.distance - (3 - 0.8)) < 1e-6);
   assert.ok(Math.abs(edge.nx - 0.6) < 1e-6 && Math.abs(edge.ny - 0.8) < 1e-6);
   assert.ok(Math.hypot(edge.x - 2, edge.y - 1) < 1e-6);
-  const line = { vertices: [[-1, 0], [1, 0]] as Vector[], radius: 0 };
+  const line = {
+    vertices: [
+      [-1, 0],
+      [1, 0],
+    ] as Vector[],
+    radius: 0,
+  };
   assert.equal(brief(world.cast(line, { x: -5, y: 0.5, angle: 0 }, 4, 0)), [[0.5, -2, 0.5, -1, 0]]);
   const other = new Asked();
   other.add({ ...origin, shapes: [line] });
@@ -185,7 +187,18 @@ test('in the middle of a disc all ways are equal: the normal is that of its body
   const [hit] = world.closest(2, 3, 1);
   assert.ok(hit && hit.distance === -0.5 && Math.abs(hit.ny - 1) < 1e-6);
   const line = new Asked();
-  line.add({ ...origin, shapes: [{ vertices: [[-1, 0], [1, 0]], radius: 0 }] });
+  line.add({
+    ...origin,
+    shapes: [
+      {
+        vertices: [
+          [-1, 0],
+          [1, 0],
+        ],
+        radius: 0,
+      },
+    ],
+  });
   assert.equal(line.closest(0.5, 0, 0).length, 1, 'on a segment the distance is 0');
 });
 

@@ -33,7 +33,10 @@ test('rays meet what they should, where they should, in order', () => {
           }
           assert.ok(want, `shape ${i} is met at ${hit.fraction}`);
           met++;
-          assert.ok(hit.fraction >= want.from && hit.fraction <= want.to, `${hit.fraction}: ${want.from} to ${want.to}`);
+          assert.ok(
+            hit.fraction >= want.from && hit.fraction <= want.to,
+            `${hit.fraction}: ${want.from} to ${want.to}`,
+          );
           assert.ok(Math.abs(hit.distance - hit.fraction * length) < 1e-6 * length);
           assert.ok(Math.abs(Math.hypot(hit.nx, hit.ny) - 1) < 1e-6);
           const against = Math.hypot(hit.nx + dx / length, hit.ny + dy / length) < 1e-6;
@@ -49,7 +52,10 @@ test('rays meet what they should, where they should, in order', () => {
           assert.ok(Math.abs(out - 0.01) < slack, `outwards: ${out}`);
         }
         const order = hits.map((h) => [h.fraction, h.shape] as const);
-        assert.equal(order, order.toSorted(([a, i], [b, j]) => a - b || i - j));
+        assert.equal(
+          order,
+          order.toSorted(([a, i], [b, j]) => a - b || i - j),
+        );
         assert.equal(world.ray(x, y, dx, dy), hits.slice(0, 1), 'the closest is the first of all');
       }
     }),
@@ -75,7 +81,10 @@ test('points and boxes', () => {
         assert.ok(Math.abs(gap(shape, point(hit.x, hit.y))) < slack, 'the point is on the surface');
       }
       const touched = world.box(x1, y, x, y1).map((found) => found.shape);
-      assert.equal(touched, touched.toSorted((a, b) => a - b));
+      assert.equal(
+        touched,
+        touched.toSorted((a, b) => a - b),
+      );
       for (const [i, { corners, radius }] of shapes.entries()) {
         const reach = (k: 0 | 1, sign: number) => Math.max(...corners.map((c) => sign * c[k])) + radius;
         const apart = Math.max(x - reach(0, 1), y - reach(1, 1), -reach(0, -1) - x1, -reach(1, -1) - y1);
@@ -142,7 +151,18 @@ test('a ray that touches a disc, passes it, or begins on it', () => {
 });
 
 test('a ray that begins inside what has an area meets it at once, against its direction', () => {
-  for (const shape of [disc(1), box(1, 1), box(1, 1, 0.2), { vertices: [[-1, 0], [1, 0]] as Vector[], radius: 0.5 }]) {
+  for (const shape of [
+    disc(1),
+    box(1, 1),
+    box(1, 1, 0.2),
+    {
+      vertices: [
+        [-1, 0],
+        [1, 0],
+      ] as Vector[],
+      radius: 0.5,
+    },
+  ]) {
     const world = one(shape, 3, 4);
     const [hit] = world.ray(3.25, 4.125, 3, 4);
     assert.ok(hit);
@@ -166,10 +186,13 @@ test('a ray without a length is a point', () => {
   const world = new Asked();
   world.add({ x: 0, y: 0, angle: 0, shapes: [box(1, 1), disc(0.5), segment([-1, 0], [1, 0])] });
   assert.equal(world.rayAll(0.25, 0, 0, 0), world.point(0.25, 0));
-  assert.equal(world.point(0.25, 0).map(({ shape, distance, nx, ny }) => [shape, distance, nx, ny]), [
-    [0, -0.75, 1, 0],
-    [1, -0.25, 1, 0],
-  ]);
+  assert.equal(
+    world.point(0.25, 0).map(({ shape, distance, nx, ny }) => [shape, distance, nx, ny]),
+    [
+      [0, -0.75, 1, 0],
+      [1, -0.25, 1, 0],
+    ],
+  );
   assert.equal(world.ray(3, 0, 0, 0), []);
 });
 

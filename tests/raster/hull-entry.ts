@@ -1,4 +1,6 @@
 // AssemblyScript: hulls by themselves, for hull.test.ts.
+export { openCamera } from '../../assembly/raster/camera';
+export { beginFrame, endFrame, frames, rasterOpen } from '../../assembly/raster/canvas';
 export { fillHull, strokeHull } from '../../assembly/raster/draw-hull';
 export { setColor } from '../../assembly/raster/paint';
 export { finishPicture, openPicture } from '../../assembly/raster/picture';

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Edge } from '../../bindings/typescript/engine/layout.js';
+import { Edge, Rounding, Samples } from '../../bindings/typescript/engine/layout.js';
 import { number } from '../support/numbers.js';
 import { compileBoth } from './compile.js';
 import { outline, type Point, polygonAreas } from './hull-area.js';
@@ -261,6 +261,37 @@ test('supersampling averages a larger picture', () => {
     assert.is(small[4 * k], Math.floor(sum / 9));
     assert.is(small[4 * k + 3], 255);
   }
+});
+
+test('in the frame of a clip a hull has the same pixels, frame after frame', () => {
+  const size = 24;
+  const list = [box, [box[0], box[2], box[3]] as Point[]].map((points, i) => ({
+    ...hullOf({ points, radius: i * 0.5 }, 5, 0.4 + i, 11 + 3 * i, 12),
+    ...{ color: 0xff8040 << i, opacity: i ? 2000 : all },
+  }));
+  for (const edge of ['coverage', 'hard'] as const)
+    for (const n of [1, 2, 3])
+      for (const m of Object.values(modules)) {
+        const p: HullPicture = { width: size, height: size, view: [0, 0, size, size], edge, background: 0x102030 };
+        const picture = drawn(m === modules.simd ? 'simd' : 'scalar', p, list, fill, n);
+        const kind = edge === 'hard' ? Edge.Hard : Edge.Coverage;
+        assert.ok(m.openCamera(size, size, n, ...p.view, Samples.Centers));
+        assert.is(m.rasterOpen(1, size, size, n, kind, Rounding.Nearest, p.background, 0, 0), 0);
+        for (let time = 0; time < 2; time++) {
+          m.beginFrame(0);
+          for (const hull of time ? list : [...list].reverse()) {
+            new Float32Array(m.memory.buffer, m.points.value, 16).set(hull.points.flat());
+            m.setColor(hull.color);
+            fill(m, hull, kind, m.points.value);
+          }
+          m.endFrame();
+        }
+        const frame = new Uint8Array(m.memory.buffer, m.frames(), size * size * 3);
+        assert.ok(
+          frame.every((level, k) => level === picture[4 * Math.floor(k / 3) + (k % 3)]),
+          `${edge}, ${n}`,
+        );
+      }
 });
 
 test('nothing traps, and what is not a place is not drawn', () => {

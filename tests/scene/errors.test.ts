@@ -22,7 +22,26 @@ each('the whole', [
   [{ ...one(), kinema: 2 }, 'kinema: 2 is a version that is not understood; this is version 1'],
   [{ ...one(), kinema: '1' }, 'kinema: "1" is not version 1'],
   [{ ...one(), wrld: {} }, 'wrld: unknown field; did you mean "world"?'],
-  [{ ...one(), joints: [{ type: 'revolute' }] }, 'joints: joints are not available yet; leave them out'],
+  [
+    { ...one(), joints: [{ type: 'hinge', b: 0 }] },
+    'joints[0].type: "hinge" is not one of revolute, prismatic, distance, weld, wheel, motor, mouse, filter',
+  ],
+  [{ ...one(), joints: [{ type: 'revolute' }] }, 'joints[0].b: is missing; it must be the name or number of a body'],
+  [
+    { ...one(), joints: [{ type: 'revolute', b: 'bal' }] },
+    'joints[0].b: "bal" is no body of the scene; there is body0',
+  ],
+  [{ ...one(), joints: [{ type: 'revolute', b: 3 }] }, 'joints[0].b: 3 is no body of the scene; there are 1 bodies'],
+  [{ ...one(), joints: [{ type: 'weld', a: 0, b: 0 }] }, 'joints[0].b: 0 is a as well; a joint joins two bodies'],
+  [{ ...one(), joints: [{ type: 'prismatic', b: 0 }] }, 'joints[0].axis: is missing; it must be a direction [x, y]'],
+  [
+    { ...one(), joints: [{ type: 'revolute', b: 0, limits: { lower: 1, upper: 0 } }] },
+    'joints[0].limits: lower 1 is above upper 0',
+  ],
+  [
+    { ...one(), joints: [{ type: 'revolute', b: 0, motor: { speed: 1 } }] },
+    'joints[0].motor.maxTorque: is missing; it must be a number of at least 0 (N m)',
+  ],
 ]);
 
 each('the world', [

@@ -148,6 +148,7 @@ export function setJoint(world: usize, i: u32, def: usize): bool {
   store<u32>(def, load<u32>(joint, JointDef.bodyB), JointDef.bodyB);
   if (!checkJoint(def, i)) return false;
   memory.copy(joint, def, JointDef.SIZE);
+  store<f32>(joint, 0, Joint.weighed);
   disturbJoint(world, joint);
   return true;
 }

@@ -12,7 +12,8 @@
 
 import { OMEGA, VX, VY } from '../block';
 import { JointBlock, Part } from './joint-block';
-import { push, pushTurn, springChange, turnSpeed } from './row';
+import { addAnchors, addLine, pushTurn, turnSpeed } from './push';
+import { springChange } from './row';
 
 /** Squared turn of a sub-step up to which `bend` follows it, rad^2; what turns faster is slowed by errors. */
 const FAR: f32 = 0.06;
@@ -44,22 +45,6 @@ export function anchorSpeedY(block: usize, a: usize, b: usize): f32 {
   );
 }
 
-/** An impulse at the anchors. */
-// @ts-ignore: decorator
-@inline
-export function pushAnchors(block: usize, a: usize, b: usize, jx: f32, jy: f32): void {
-  const ima = load<f32>(block, JointBlock.inverseMassA);
-  const imb = load<f32>(block, JointBlock.inverseMassB);
-  const la: f32 = load<f32>(block, JointBlock.ax) * jy - load<f32>(block, JointBlock.ay) * jx;
-  const lb: f32 = load<f32>(block, JointBlock.bx) * jy - load<f32>(block, JointBlock.by) * jx;
-  store<f32>(a, load<f32>(a, VX) - ima * jx, VX);
-  store<f32>(a, load<f32>(a, VY) - ima * jy, VY);
-  store<f32>(a, load<f32>(a, OMEGA) - load<f32>(block, JointBlock.inverseInertiaA) * la, OMEGA);
-  store<f32>(b, load<f32>(b, VX) + imb * jx, VX);
-  store<f32>(b, load<f32>(b, VY) + imb * jy, VY);
-  store<f32>(b, load<f32>(b, OMEGA) + load<f32>(block, JointBlock.inverseInertiaB) * lb, OMEGA);
-}
-
 /** One pass over both anchors. */
 export function solveAnchors(block: usize, parts: u32, inverse: f32, relax: bool): void {
   const a = load<usize>(block, JointBlock.a);
@@ -82,17 +67,19 @@ export function solveAnchors(block: usize, parts: u32, inverse: f32, relax: bool
     uy = stretch * load<f32>(block, JointBlock.ey) + drag * (load<f32>(block, JointBlock.speedY) + uy);
     jx = -(px + (i11 * ux + i12 * uy)) / (drag + 1);
     jy = -(py + (i12 * ux + i22 * uy)) / (drag + 1);
-  } else if (relax) {
+  } else if (relax && !(parts & Part.Follow)) {
     jx = -(i11 * ux + i12 * uy);
     jy = -(i12 * ux + i22 * uy);
   } else {
     const rate = load<f32>(block, JointBlock.rate);
     const share = load<f32>(block, JointBlock.massScale);
     const keep = load<f32>(block, JointBlock.impulseScale);
-    const da = halfTurn(a, inverse);
-    const db = halfTurn(b, inverse);
-    ux += rate * load<f32>(block, JointBlock.ex) + (load<f32>(block, JointBlock.ax) * da - load<f32>(block, JointBlock.bx) * db) * inverse;
-    uy += rate * load<f32>(block, JointBlock.ey) + (load<f32>(block, JointBlock.ay) * da - load<f32>(block, JointBlock.by) * db) * inverse;
+    // What follows its target keeps the speed of it.
+    const second: f32 = parts & Part.Follow ? 0 : inverse;
+    const da: f32 = halfTurn(a, inverse) * second;
+    const db: f32 = halfTurn(b, inverse) * second;
+    ux += rate * load<f32>(block, JointBlock.ex) + (load<f32>(block, JointBlock.ax) * da - load<f32>(block, JointBlock.bx) * db);
+    uy += rate * load<f32>(block, JointBlock.ey) + (load<f32>(block, JointBlock.ay) * da - load<f32>(block, JointBlock.by) * db);
     jx = -share * (i11 * ux + i12 * uy) - keep * px;
     jy = -share * (i12 * ux + i22 * uy) - keep * py;
   }
@@ -111,7 +98,7 @@ export function solveAnchors(block: usize, parts: u32, inverse: f32, relax: bool
   }
   store<f32>(block, fx, JointBlock.px);
   store<f32>(block, fy, JointBlock.py);
-  pushAnchors(block, a, b, jx, jy);
+  addAnchors(block, a, b, jx, jy);
 }
 
 /** One pass over the line. */
@@ -143,7 +130,7 @@ export function solveLine(block: usize, inverse: f32, relax: bool): void {
     j = -load<f32>(block, JointBlock.massScale) * mass * (u + bias) - load<f32>(block, JointBlock.impulseScale) * old;
   }
   store<f32>(block, old + j, JointBlock.px);
-  push(block, j, px, py, la, lb);
+  addLine(block, j);
 }
 
 /** One pass over the angle. */
@@ -159,7 +146,7 @@ export function solveAngle(block: usize, parts: u32, relax: bool): void {
       old, load<f32>(block, JointBlock.turnMass), load<f32>(block, JointBlock.turnStretch), load<f32>(block, JointBlock.turnDrag),
       off, load<f32>(block, JointBlock.turnSpeed0), speed,
     );
-  } else if (relax) {
+  } else if (relax && !(parts & Part.Follow)) {
     j = -load<f32>(block, JointBlock.angleMass) * speed;
   } else {
     j =
@@ -173,5 +160,5 @@ export function solveAngle(block: usize, parts: u32, relax: bool): void {
     j = fresh - old;
   }
   store<f32>(block, fresh, JointBlock.turn);
-  pushTurn(block, j);
+  pushTurn(block, parts, j);
 }

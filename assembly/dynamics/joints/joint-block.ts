@@ -66,7 +66,7 @@ export namespace JointBlock {
   // @ts-ignore: decorator
   @inline export const nb: usize = 112;
   // @ts-ignore: decorator
-  @inline export const mass: usize = 116; // of the row, kg or kg m^2
+  @inline export const mass: usize = 116; // of the row while the rest is held, kg or kg m^2
   // @ts-ignore: decorator
   @inline export const value: usize = 120; // what the row measures now: m or rad
   // @ts-ignore: decorator
@@ -76,7 +76,7 @@ export namespace JointBlock {
   // @ts-ignore: decorator
   @inline export const angle: usize = 132; // now
   // @ts-ignore: decorator
-  @inline export const angleMass: usize = 136; // kg m^2
+  @inline export const angleMass: usize = 136; // of the angle while the anchors are held, kg m^2
   // @ts-ignore: decorator
   @inline export const i11: usize = 140; // inverse of the anchors' matrix, kg
   // @ts-ignore: decorator
@@ -152,7 +152,17 @@ export namespace JointBlock {
   // @ts-ignore: decorator
   @inline export const sumMotor: usize = 284;
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 288;
+  @inline export const turnX: usize = 288; // what the anchors (a line: turnX alone) answer to an impulse of 1 on the angle
+  // @ts-ignore: decorator
+  @inline export const turnY: usize = 292;
+  // @ts-ignore: decorator
+  @inline export const rowTurn: usize = 296; // what the angle answers to an impulse of 1 on the row
+  // @ts-ignore: decorator
+  @inline export const rowX: usize = 300; // what the anchors or the line answer to it
+  // @ts-ignore: decorator
+  @inline export const rowY: usize = 304;
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 320;
 }
 
 /** Bits of JointBlock.parts. */
@@ -184,5 +194,5 @@ export namespace Part {
   // @ts-ignore: decorator
   @inline export const Verlet: u32 = 4096; // gravity acts in halves (solve-joints.ts)
   // @ts-ignore: decorator
-  @inline export const Slack: u32 = 8192; // no part acts in this step
+  @inline export const Follow: u32 = 8192; // what is held follows its target at a speed of its own (a motor joint without springs)
 }

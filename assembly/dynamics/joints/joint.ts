@@ -44,7 +44,19 @@ export namespace Joint {
   // @ts-ignore: decorator
   @inline export const motor: usize = JointDef.SIZE + 76; // N or N m
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = JointDef.SIZE + 80;
+  @inline export const weighed: usize = JointDef.SIZE + 80; // sum of inverse masses and inertias with which the next two were found; 0 = not yet
+  // @ts-ignore: decorator
+  @inline export const springMass: usize = JointDef.SIZE + 84; // what its row's spring swings, kg or kg m^2
+  // @ts-ignore: decorator
+  @inline export const turnMass: usize = JointDef.SIZE + 88; // what its angle's spring swings, kg m^2
+  // @ts-ignore: decorator
+  @inline export const stiffness: usize = JointDef.SIZE + 92; // how much faster its spring would swing what it acts on if nothing else held that
+  // @ts-ignore: decorator
+  @inline export const strain: usize = JointDef.SIZE + 96; // its error after the last step in the most that it should be, had it been of level 0
+  // @ts-ignore: decorator
+  @inline export const spare: usize = JointDef.SIZE + 100;
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = JointDef.SIZE + 104;
 }
 
 /** Bits of Joint.flags. */

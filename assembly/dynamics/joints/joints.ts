@@ -16,6 +16,9 @@ import { setUp } from './set-up';
 import { followTurns, openTurns } from './turns';
 
 const OVERFLOW: u32 = 31;
+/** Largest error of a held anchor, in slops, and of a held angle, rad, for which an island need not take more sub-steps. */
+const GAP: f32 = 5;
+const BENT: f32 = 0.005;
 /** Buckets: level x 64 + (with what cannot be moved ? 32 : 0) + colour. */
 const BUCKETS: u32 = LEVELS * 64;
 
@@ -125,6 +128,7 @@ function clearSprings(block: usize): void {
 export function keepJoints(world: usize): void {
   const one: f32 = 1;
   const rate: f32 = one / settingF(world, WorldDef.step);
+  const gap: f32 = settingF(world, WorldDef.slop) * GAP;
   const end = firstBlock(LEVELS);
   for (let block = firstBlock(0); block < end; block += JointBlock.SIZE) {
     const joint = jointAt(world, load<u32>(block, JointBlock.joint));
@@ -137,8 +141,29 @@ export function keepJoints(world: usize): void {
     store<f32>(joint, load<f32>(block, JointBlock.sumY) * rate, Joint.forceY);
     store<f32>(joint, load<f32>(block, JointBlock.sumTurn) * rate, Joint.torque);
     store<f32>(joint, load<f32>(block, JointBlock.sumMotor) * rate, Joint.motor);
+    store<f32>(joint, strainOf(block, gap) * <f32>(1 << (load<u32>(joint, Joint.level) << 1)), Joint.strain);
     store<u32>(joint, load<u32>(joint, Joint.flags) | JointFlag.Solved, Joint.flags);
   }
+}
+
+/** The error of what a joint holds rigidly, in the most that it should be. */
+function strainOf(block: usize, gap: f32): f32 {
+  const parts = load<u32>(block, JointBlock.parts);
+  if (parts & Part.Follow) return 0;
+  const ex = load<f32>(block, JointBlock.ex);
+  const ey = load<f32>(block, JointBlock.ey);
+  const value = load<f32>(block, JointBlock.value);
+  let off: f32 = 0;
+  if (parts & Part.Anchors && !(parts & Part.SoftAnchors)) off = sqrt<f32>(ex * ex + ey * ey);
+  else if (parts & Part.Line) off = abs<f32>(ex * load<f32>(block, JointBlock.ny) - ey * load<f32>(block, JointBlock.nx));
+  else if (parts & Part.Rod) off = abs<f32>(value - load<f32>(block, JointBlock.target));
+  let most: f32 = off / gap;
+  if (parts & Part.Limit) {
+    const over: f32 = max<f32>(load<f32>(block, JointBlock.lower) - value, value - load<f32>(block, JointBlock.upper));
+    most = max<f32>(most, over / (parts & Part.Swing ? BENT : gap));
+  }
+  if (parts & Part.Angle && !(parts & Part.SoftAngle)) most = max<f32>(most, abs<f32>(load<f32>(block, JointBlock.angle)) / BENT);
+  return most;
 }
 
 /** Mean force that a joint gave its body b in the last step, N. */

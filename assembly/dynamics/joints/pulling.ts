@@ -20,7 +20,10 @@ export const pulling: usize = memory.data(12, 8);
 
 /** Turns of a step (rad) above which an island takes 2, 4 and 8 times the sub-steps. */
 const TURN: f32 = 0.1;
-/** Frequency times sub-step of a spring above which its island takes more of them: its equilibrium is right to 0.6 % up to here. */
+/**
+ * Frequency times sub-step of a spring above which its island takes more of them: up to here its equilibrium is right to 0.6 %, and what else the
+ * joint holds is stiff enough not to slow it by more than 1 %.
+ */
 const SPRING: f32 = 0.0417;
 /** Arms shorter than this share of a body's extent do not count as arms. */
 const SHORT: f32 = 0.1;
@@ -171,7 +174,7 @@ function turnOf(world: usize, body: usize, lx: f32, ly: f32): f32 {
   return x * x + y * y > short * short ? abs<f32>(load<f32>(body, Body.omega)) * stepOf(world) : 0;
 }
 
-/** The level that a joint asks its island to take: for bodies of very different mass, fast swings, and stiff springs. */
+/** The level that a joint asks its island to take: for bodies of very different mass, fast swings, large errors, and stiff springs. */
 export function levelOfJoint(world: usize, joint: usize): u32 {
   const a = bodyOf(world, load<u32>(joint, Joint.bodyA));
   const b = bodyAt(world, load<u32>(joint, Joint.bodyB));
@@ -190,10 +193,13 @@ export function levelOfJoint(world: usize, joint: usize): u32 {
     level = max<u32>(level, levelOf(turn, TURN));
     if (kind == JointKind.Distance) level = max<u32>(level, levelOf(swingOf(world, a, b, joint), TURN));
   }
+  // An error falls with the square of the sub-step.
+  level = max<u32>(level, levelOf(sqrt<f32>(load<f32>(joint, Joint.strain)), 1));
   const parts = partsOf(joint);
   const hs: f32 = stepOf(world) / <f32>settingU(world, WorldDef.substeps);
-  if (parts & (Part.Spring | Part.SoftAnchors)) level = max<u32>(level, levelOf(load<f32>(joint, JointDef.hertz) * hs, SPRING));
-  if (parts & Part.SoftAngle) level = max<u32>(level, levelOf(load<f32>(joint, JointDef.angularHertz) * hs, SPRING));
+  const quick: f32 = max<f32>(load<f32>(joint, Joint.stiffness), 1) * hs;
+  if (parts & (Part.Spring | Part.SoftAnchors)) level = max<u32>(level, levelOf(load<f32>(joint, JointDef.hertz) * quick, SPRING));
+  if (parts & Part.SoftAngle) level = max<u32>(level, levelOf(load<f32>(joint, JointDef.angularHertz) * quick, SPRING));
   return level;
 }
 

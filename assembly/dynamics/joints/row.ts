@@ -10,57 +10,8 @@
 // v^2 hs^2 / 2 l. A bias of bend / hs beforehand keeps it on its circle; else the bias takes it back later, and energy with it.
 
 import { JointKind } from '../../memory/layout';
-import { OMEGA, VX, VY } from '../block';
 import { JointBlock, Part } from './joint-block';
-
-/** Speed of the row, m/s or rad/s. */
-export function rowSpeed(block: usize): f32 {
-  const a = load<usize>(block, JointBlock.a);
-  const b = load<usize>(block, JointBlock.b);
-  return (
-    load<f32>(block, JointBlock.nx) * (load<f32>(b, VX) - load<f32>(a, VX)) +
-    load<f32>(block, JointBlock.ny) * (load<f32>(b, VY) - load<f32>(a, VY)) +
-    (load<f32>(block, JointBlock.nb) * load<f32>(b, OMEGA) - load<f32>(block, JointBlock.na) * load<f32>(a, OMEGA))
-  );
-}
-
-/** Gives both bodies an impulse j along (nx, ny) with the moments na and nb of that direction. */
-// @ts-ignore: decorator
-@inline
-export function push(block: usize, j: f32, nx: f32, ny: f32, na: f32, nb: f32): void {
-  const a = load<usize>(block, JointBlock.a);
-  const b = load<usize>(block, JointBlock.b);
-  const ja: f32 = j * load<f32>(block, JointBlock.inverseMassA);
-  const jb: f32 = j * load<f32>(block, JointBlock.inverseMassB);
-  store<f32>(a, load<f32>(a, VX) - nx * ja, VX);
-  store<f32>(a, load<f32>(a, VY) - ny * ja, VY);
-  store<f32>(a, load<f32>(a, OMEGA) - na * j * load<f32>(block, JointBlock.inverseInertiaA), OMEGA);
-  store<f32>(b, load<f32>(b, VX) + nx * jb, VX);
-  store<f32>(b, load<f32>(b, VY) + ny * jb, VY);
-  store<f32>(b, load<f32>(b, OMEGA) + nb * j * load<f32>(block, JointBlock.inverseInertiaB), OMEGA);
-}
-
-/** An impulse on the row. */
-export function pushRow(block: usize, j: f32): void {
-  push(
-    block, j, load<f32>(block, JointBlock.nx), load<f32>(block, JointBlock.ny), load<f32>(block, JointBlock.na), load<f32>(block, JointBlock.nb),
-  );
-}
-
-/** An impulse on the angle. */
-export function pushTurn(block: usize, j: f32): void {
-  const a = load<usize>(block, JointBlock.a);
-  const b = load<usize>(block, JointBlock.b);
-  store<f32>(a, load<f32>(a, OMEGA) - j * load<f32>(block, JointBlock.inverseInertiaA), OMEGA);
-  store<f32>(b, load<f32>(b, OMEGA) + j * load<f32>(block, JointBlock.inverseInertiaB), OMEGA);
-}
-
-/** Speed of the angle, rad/s. */
-// @ts-ignore: decorator
-@inline
-export function turnSpeed(block: usize): f32 {
-  return load<f32>(load<usize>(block, JointBlock.b), OMEGA) - load<f32>(load<usize>(block, JointBlock.a), OMEGA);
-}
+import { addTurn, pushRow, rowSpeed, turnSpeed } from './push';
 
 /** What a spring changes its impulse by. */
 // @ts-ignore: decorator
@@ -78,14 +29,14 @@ export function solveRow(block: usize, parts: u32, inverse: f32, relax: bool): v
       load<f32>(block, JointBlock.value) - load<f32>(block, JointBlock.target), load<f32>(block, JointBlock.speed0), rowSpeed(block),
     );
     store<f32>(block, old + change, JointBlock.spring);
-    pushRow(block, change);
+    pushRow(block, parts, change);
   }
-  if (parts & Part.Motor) solveMotor(block);
+  if (parts & Part.Motor) solveMotor(block, parts);
   if (parts & Part.Limit) {
     const value = load<f32>(block, JointBlock.value);
     const bend = load<f32>(block, JointBlock.bend);
-    solveLimit(block, JointBlock.lowerImpulse, value - load<f32>(block, JointBlock.lower), bend, 1, inverse, relax);
-    solveLimit(block, JointBlock.upperImpulse, load<f32>(block, JointBlock.upper) - value, -bend, -1, inverse, relax);
+    solveLimit(block, parts, JointBlock.lowerImpulse, value - load<f32>(block, JointBlock.lower), bend, 1, inverse, relax);
+    solveLimit(block, parts, JointBlock.upperImpulse, load<f32>(block, JointBlock.upper) - value, -bend, -1, inverse, relax);
   }
   if (parts & Part.Rod) {
     const old = load<f32>(block, JointBlock.row);
@@ -99,12 +50,12 @@ export function solveRow(block: usize, parts: u32, inverse: f32, relax: bool): v
       change = -load<f32>(block, JointBlock.massScale) * mass * (rowSpeed(block) + bias) - load<f32>(block, JointBlock.impulseScale) * old;
     }
     store<f32>(block, old + change, JointBlock.row);
-    pushRow(block, change);
+    pushRow(block, parts, change);
   }
 }
 
 /** Drives the row, or the angle of a wheel, at the motor's speed. */
-function solveMotor(block: usize): void {
+function solveMotor(block: usize, parts: u32): void {
   const wheel = load<u32>(block, JointBlock.kind) == JointKind.Wheel;
   const mass = load<f32>(block + (wheel ? JointBlock.angleMass : JointBlock.mass));
   const speed: f32 = wheel ? turnSpeed(block) : rowSpeed(block);
@@ -113,12 +64,14 @@ function solveMotor(block: usize): void {
   const wanted: f32 = old - mass * (speed - load<f32>(block, JointBlock.motorSpeed));
   const fresh: f32 = max<f32>(-most, min<f32>(wanted, most));
   store<f32>(block, fresh, JointBlock.motor);
-  if (wheel) pushTurn(block, fresh - old);
-  else pushRow(block, fresh - old);
+  if (wheel) addTurn(block, fresh - old);
+  else pushRow(block, parts, fresh - old);
 }
 
 /** One limit: `open` is how far it is from being reached, `sign` the direction in which it pushes. */
-function solveLimit(block: usize, impulse: usize, open: f32, bend: f32, sign: f32, inverse: f32, relax: bool): void {
+function solveLimit(
+  block: usize, parts: u32, impulse: usize, open: f32, bend: f32, sign: f32, inverse: f32, relax: bool,
+): void {
   const old = load<f32>(block + impulse);
   const mass = load<f32>(block, JointBlock.mass);
   const speed: f32 = rowSpeed(block) * sign;
@@ -133,5 +86,5 @@ function solveLimit(block: usize, impulse: usize, open: f32, bend: f32, sign: f3
   }
   const fresh: f32 = max<f32>(wanted, 0);
   store<f32>(block + impulse, fresh);
-  pushRow(block, (fresh - old) * sign);
+  pushRow(block, parts, (fresh - old) * sign);
 }

@@ -5,7 +5,8 @@
 //   distance    the row is the way between the anchors: a rod, or with a spring, limits (a rope) or a motor
 //   weld        anchors and angle held, each rigidly or by a spring of its own
 //   wheel       anchor on a's line; the row is the way along the line (suspension); the motor turns b against a
-//   motor       anchor of b at an offset from that of a, at an offset of the angle, with a greatest force and torque
+//   motor       anchor of b at an offset from that of a, at an offset of the angle, with a greatest force and torque: by springs, or without
+//               them at a speed of 0.3 of the error a step, which a load does not push back
 //   mouse       anchor of b at a place of the world, by a spring, with a greatest force
 
 import { JointDef, JointKind, WorldDef } from '../../memory/layout';
@@ -15,12 +16,14 @@ import { drag, harden, impulseScale, massScale, rate, soften, stretch, tune } fr
 import { settingF } from '../world-record';
 import { Joint } from './joint';
 import { JointBlock, Part } from './joint-block';
-import { locate, swungBy, turnedBy } from './locate';
+import { locate } from './locate';
 import { turnAt } from './turns';
 
 const TAU: f32 = 6.283185307179586;
 /** Most of a spring's frequency times sub-step; stiffer ones are as stiff as this. */
 const STIFFEST: f32 = 0.125;
+/** Share of its error that a motor joint without springs goes in a step. */
+const FOLLOW: f32 = 0.3;
 
 /** Parts of a joint of this definition. */
 export function partsOf(def: usize): u32 {
@@ -41,9 +44,9 @@ export function partsOf(def: usize): u32 {
     case JointKind.Wheel: return Part.Line | (row & (Part.Spring | Part.Limit) ? row | Part.Slide : row);
     case JointKind.Motor:
       return (
-        (load<f32>(def, JointDef.maxForce) > 0 ? Part.Anchors | (soft ? Part.SoftAnchors : 0) : 0) |
+        (load<f32>(def, JointDef.maxForce) > 0 ? Part.Anchors | Part.Follow | (soft ? Part.SoftAnchors : 0) : 0) |
         (load<f32>(def, JointDef.maxTorque) > 0
-          ? Part.Angle | (load<f32>(def, JointDef.angularHertz) > 0 ? Part.SoftAngle : 0)
+          ? Part.Angle | Part.Follow | (load<f32>(def, JointDef.angularHertz) > 0 ? Part.SoftAngle : 0)
           : 0)
       );
     case JointKind.Mouse: return load<f32>(def, JointDef.maxForce) > 0 ? Part.Anchors | (soft ? Part.SoftAnchors : 0) : 0;
@@ -137,6 +140,7 @@ export function setUp(world: usize, i: u32, joint: usize, block: usize, motion: 
   store<f32>(block, angleMass, JointBlock.angleMass);
   store<f32>(block, angleMass, JointBlock.mass);
   locate(block, one / hs);
+  weighSprings(joint, block, parts);
   soft(world, joint, block, parts, level, hs, unit);
   limit(joint, block, parts, unit);
   memory.copy(block + JointBlock.px, joint + Joint.impulses, 16);
@@ -160,23 +164,47 @@ function soft(world: usize, joint: usize, block: usize, parts: u32, level: u32, 
   const quarter: f32 = <f32>0.25 / hs;
   const most: f32 = STIFFEST / hs;
   soften(min<f32>(settingF(world, WorldDef.jointHertz) * <f32>(1 << level), quarter), settingF(world, WorldDef.jointDamping), hs);
-  if (unit != hs) harden();
-  store<f32>(block, rate, JointBlock.rate);
+  const follow = (parts & Part.Follow) != 0;
+  if (unit != hs || follow) harden();
+  store<f32>(block, follow ? FOLLOW / settingF(world, WorldDef.step) : rate, JointBlock.rate);
   store<f32>(block, massScale, JointBlock.massScale);
   store<f32>(block, impulseScale, JointBlock.impulseScale);
   if (parts & (Part.Spring | Part.SoftAnchors)) {
     tune(min<f32>(load<f32>(joint, JointDef.hertz), most), load<f32>(joint, JointDef.damping), hs);
     store<f32>(block, stretch, JointBlock.stretch);
     store<f32>(block, drag, JointBlock.drag);
-    if (parts & Part.Spring) store<f32>(block, swungBy(block), JointBlock.springMass);
+    if (parts & Part.Spring) store<f32>(block, load<f32>(joint, Joint.springMass), JointBlock.springMass);
   }
   if (parts & Part.SoftAngle) {
     tune(min<f32>(load<f32>(joint, JointDef.angularHertz), most), load<f32>(joint, JointDef.angularDamping), hs);
     store<f32>(block, stretch, JointBlock.turnStretch);
     store<f32>(block, drag, JointBlock.turnDrag);
-    store<f32>(block, turnedBy(block), JointBlock.turnMass);
+    store<f32>(block, load<f32>(joint, Joint.turnMass), JointBlock.turnMass);
   }
   store<f32>(block, load<f32>(joint + (load<u32>(block, JointBlock.kind) == JointKind.Distance ? JointDef.length : JointDef.target)), JointBlock.target);
+}
+
+/**
+ * What springs swing, kg and kg m^2: kept from the first step in which they act, so that a spring is as stiff in every pose, until the joint or the mass of
+ * its bodies changes.
+ */
+function weighSprings(joint: usize, block: usize, parts: u32): void {
+  const sum: f32 =
+    load<f32>(block, JointBlock.inverseMassA) + load<f32>(block, JointBlock.inverseMassB) +
+    (load<f32>(block, JointBlock.inverseInertiaA) + load<f32>(block, JointBlock.inverseInertiaB));
+  if (load<f32>(joint, Joint.weighed) == sum) return;
+  store<f32>(joint, sum, Joint.weighed);
+  store<f32>(joint, load<f32>(block, JointBlock.mass), Joint.springMass);
+  store<f32>(joint, load<f32>(block, JointBlock.angleMass), Joint.turnMass);
+  const iia = load<f32>(block, JointBlock.inverseInertiaA);
+  const iib = load<f32>(block, JointBlock.inverseInertiaB);
+  const na = load<f32>(block, JointBlock.na);
+  const nb = load<f32>(block, JointBlock.nb);
+  const one: f32 = 1;
+  let swung: f32 = one;
+  if (parts & (Part.Swing | Part.SoftAngle)) swung = load<f32>(block, JointBlock.angleMass) * (iia + iib);
+  else if (parts & Part.Slide) swung = load<f32>(block, JointBlock.mass) * (sum - iia - iib + iia * na * na + iib * nb * nb);
+  store<f32>(joint, sqrt<f32>(swung), Joint.stiffness);
 }
 
 /** Limits, the motor, and the greatest impulses of a sub-step. */

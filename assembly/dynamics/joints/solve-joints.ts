@@ -2,9 +2,9 @@
 //
 //   start     speeds of the springs, before gravity acts
 //   warm      impulses of the sub-step before
-//   biased    springs, motors, limits, then what is held, with soft bias
+//   biased    what is held, with soft bias, then springs, motors and limits, which do not disturb it (locate.ts)
 //   (motion)
-//   relaxed   geometry anew; motors, limits, what is held, without bias; sums of impulses
+//   relaxed   geometry anew; what is held, motors and limits, without bias; sums of impulses
 //
 // With hard bias, arms as they are and errors foreseen to second order (`bend`), sub-steps of this kind are SHAKE (J.-P. Ryckaert, G. Ciccotti and
 // H. J. C. Berendsen, J. Comput. Phys. 23, 1977), which is Verlet's method with constraints: symplectic, so that energy does not drift, and exact to second order
@@ -14,10 +14,11 @@
 // two rods over 10 s, relative to m g l: implicit bias 0.035, with `bend` 0.011, with halves of gravity too 0.003. Contacts do without: their impulses must not pull.
 
 import { JointKind } from '../../memory/layout';
-import { anchorSpeedX, anchorSpeedY, pushAnchors, solveAnchors, solveAngle, solveLine } from './held';
+import { anchorSpeedX, anchorSpeedY, solveAnchors, solveAngle, solveLine } from './held';
 import { JointBlock, Part } from './joint-block';
 import { locate } from './locate';
-import { push, pushRow, pushTurn, rowSpeed, solveRow, turnSpeed } from './row';
+import { addAnchors, addLine, addRow, addTurn, rowSpeed, turnSpeed } from './push';
+import { solveRow } from './row';
 
 /** Notes the speeds of springs at the start of a sub-step; where impulses are those of the whole step, springs begin anew in each. */
 export function startJoints(from: usize, to: usize, once: bool): void {
@@ -62,20 +63,15 @@ export function endVerlet(from: usize, to: usize, inverse: f32): void {
 /** Adds a share of the stored impulses. */
 function addImpulses(block: usize, parts: u32, share: f32): void {
   if (parts & Part.Anchors) {
-    pushAnchors(
+    addAnchors(
       block, load<usize>(block, JointBlock.a), load<usize>(block, JointBlock.b),
       load<f32>(block, JointBlock.px) * share, load<f32>(block, JointBlock.py) * share,
     );
   }
-  if (parts & Part.Line) {
-    push(
-      block, load<f32>(block, JointBlock.px) * share, -load<f32>(block, JointBlock.ny), load<f32>(block, JointBlock.nx),
-      load<f32>(block, JointBlock.la), load<f32>(block, JointBlock.lb),
-    );
-  }
-  if (parts & Part.Angle) pushTurn(block, load<f32>(block, JointBlock.turn) * share);
-  if (parts & (Part.Slide | Part.Span | Part.Swing)) pushRow(block, along(block) * share);
-  if (parts & Part.Motor && load<u32>(block, JointBlock.kind) == JointKind.Wheel) pushTurn(block, load<f32>(block, JointBlock.motor) * share);
+  if (parts & Part.Line) addLine(block, load<f32>(block, JointBlock.px) * share);
+  if (parts & Part.Angle) addTurn(block, load<f32>(block, JointBlock.turn) * share);
+  if (parts & (Part.Slide | Part.Span | Part.Swing)) addRow(block, along(block) * share);
+  if (parts & Part.Motor && load<u32>(block, JointBlock.kind) == JointKind.Wheel) addTurn(block, load<f32>(block, JointBlock.motor) * share);
 }
 
 /** Sum of the impulses on the row. */
@@ -92,10 +88,10 @@ export function passJoints(from: usize, to: usize, inverse: f32, relax: bool, la
   for (let block = from; block < to; block += JointBlock.SIZE) {
     const parts = load<u32>(block, JointBlock.parts);
     if (relax) locate(block, inverse);
-    if (parts & (Part.Slide | Part.Span | Part.Swing | Part.Motor)) solveRow(block, parts, inverse, relax);
-    if (parts & Part.Angle) solveAngle(block, parts, relax);
     if (parts & Part.Line) solveLine(block, inverse, relax);
     else if (parts & Part.Anchors) solveAnchors(block, parts, inverse, relax);
+    if (parts & Part.Angle) solveAngle(block, parts, relax);
+    if (parts & (Part.Slide | Part.Span | Part.Swing | Part.Motor)) solveRow(block, parts, inverse, relax);
     if (last) sum(block, parts);
   }
 }

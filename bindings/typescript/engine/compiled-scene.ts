@@ -1,14 +1,21 @@
-// A scene made ready once and opened many times. The module builds its world when it is compiled; what is kept is the snapshot of that
-// world before its first step, so that opening another is a copy, and nothing is validated, defined or weighed again.
+// A scene made ready once and opened many times. The module builds its world when it is compiled and keeps it as it is before its first step, so that
+// opening another is a copy, and nothing is validated, defined or weighed again.
 
 import { shortestF32 } from '../dataset/decimal.js';
-import { bodyPath, type SceneDefinitions, shapePath, worldPath } from '../scene/define.js';
+import { type SceneDefinitions, worldPath } from '../scene/define.js';
+import { addBody, addJoint, checkScene } from './add.js';
+import type { Exports } from './exports.js';
 import type { Instance } from './instance.js';
-import { BodyDef, Output, ShapeDef, WorldDef } from './layout.js';
+import { Output, WorldDef } from './layout.js';
 import { check } from './views.js';
 
 /** s. The f32 of 1/60 has two shortest decimals; scene files write this one. */
 const usualStep = 0.016666667;
+
+/** Ends the worlds of scenes that nobody refers to any more. */
+const lost = new FinalizationRegistry(({ exports, world }: { exports: Exports; world: number }) => {
+  exports.worldClose(world);
+});
 
 /** A scene, checked and ready: `kinema.world` opens it in a few microseconds. Made by `kinema.compileScene(scene)`. */
 export class CompiledScene {
@@ -16,26 +23,39 @@ export class CompiledScene {
   readonly view: readonly [number, number, number, number];
   /** Names in the order of bodies: the scene's, and `body0`, `body1`, ... where it gives none. */
   readonly bodyNames: readonly string[];
+  /** Names in the order of joints: the scene's, and `joint0`, `joint1`, ... where it gives none. */
+  readonly jointNames: readonly string[];
   /** s, as the scene writes it. */
   readonly stepLength: number;
-  /** Snapshot of its world before the first step, from which any host goes on (docs/abi.md). */
-  readonly snapshot: Uint8Array<ArrayBuffer>;
+  readonly #instance: Instance;
+  readonly #world: number;
+  #snapshot: Uint8Array<ArrayBuffer> | undefined;
 
   /**
-   * Builds the world of a scene in an instance, and ends it again.
+   * Builds the world of a scene in an instance.
    * @throws ModuleError of kind `scene` that names the field
    */
   constructor(instance: Instance, scene: SceneDefinitions) {
-    const world = build(instance, scene);
-    try {
-      this.snapshot = takeSnapshot(instance, world);
-      instance.exports.worldGet(world);
-      this.stepLength = readStep(instance, scene.world.step);
-    } finally {
-      instance.exports.worldClose(world);
-    }
+    const { exports } = instance;
+    this.#instance = instance;
+    this.#world = build(instance, scene);
+    lost.register(this, { exports, world: this.#world });
+    exports.worldGet(this.#world);
+    this.stepLength = readStep(instance, scene.world.step);
     this.view = scene.view;
     this.bodyNames = scene.bodies.map(({ name }) => name);
+    this.jointNames = scene.joints.map(({ name }) => name);
+  }
+
+  /** Snapshot of its world before the first step, from which any host goes on (docs/abi.md). */
+  get snapshot(): Uint8Array<ArrayBuffer> {
+    this.#snapshot ??= takeSnapshot(this.#instance, this.#world);
+    return this.#snapshot;
+  }
+
+  /** Its world in an instance, of which others are copies; 0 where it was compiled in another. */
+  worldIn(instance: Instance): number {
+    return instance === this.#instance ? this.#world : 0;
   }
 }
 
@@ -72,48 +92,12 @@ export function build(instance: Instance, scene: SceneDefinitions): number {
 }
 
 function addAll(instance: Instance, world: number, scene: SceneDefinitions): void {
-  const { exports, views } = instance;
-  for (const body of scene.bodies) {
-    exports.bodyDefaults();
-    views.write(BodyDef, exports.bodyDefBlock(), body.fields);
-    const number = exports.worldAddBody(world);
-    checkAdded(instance, number, BodyDef, (name) => bodyPath(body, name));
-    for (const shape of body.shapes) {
-      exports.shapeDefaults();
-      views.write(ShapeDef, exports.shapeDefBlock(), shape.fields);
-      views.writeFloats(exports.shapeDefBlock() + ShapeDef.size, shape.vertices);
-      checkAdded(instance, exports.worldAddShape(world, number), ShapeDef, (name) => shapePath(shape, name));
-    }
-  }
-}
-
-interface Struct {
-  readonly fields: Readonly<Record<string, { readonly offset: number } | undefined>>;
-}
-
-/** A number was given, or -1 and the status block says why. */
-function checkAdded(
-  instance: Instance,
-  number: number,
-  struct: Struct,
-  path: (name: string | undefined) => string,
-): void {
-  if (number < 0) checkScene(instance, instance.views.failure(), struct, path);
-}
-
-/** Throws a failure in terms of the scene: `scene.world.step: 3 is out of range, the limit is 1`. */
-function checkScene(
-  { exports, views }: Instance,
-  code: number,
-  struct: Struct,
-  path: (name: string | undefined) => string,
-): void {
-  check(exports, views, code, (failure, { offset, value, limit }, text) => {
-    if (failure.endsWith('Value')) {
-      const name = Object.keys(struct.fields).find((key) => struct.fields[key]?.offset === offset);
-      return `${path(name)}: ${shortestF32(value)} is out of range, the limit is ${shortestF32(limit)}`;
-    }
-    if (failure === 'PolygonConcave') return `${path(undefined)}: is not convex at point ${value}`;
-    return failure === 'OutOfMemory' ? undefined : `${path(undefined)}: ${text}`;
-  });
+  const { exports } = instance;
+  const names = scene.bodies.map(({ name }) => name);
+  const add = (call: 'worldAddBody' | 'worldAddShape' | 'worldAddJoint', ...args: number[]) =>
+    (exports[call] as (world: number, ...args: number[]) => number)(world, ...args);
+  const ids = scene.bodies.map((body) => addBody(instance, add, body));
+  const idOf = (body: string | number | undefined) =>
+    body === undefined ? -1 : (ids[typeof body === 'string' ? names.indexOf(body) : body] as number);
+  for (const joint of scene.joints) addJoint(instance, world, add, joint, idOf(joint.a), idOf(joint.b));
 }

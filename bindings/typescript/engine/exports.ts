@@ -20,7 +20,7 @@ export interface Exports {
   worldTraced(world: number): number;
   /** Takes a snapshot of a world; the Output block says where it is. */
   worldSnapshot(world: number): number;
-  /** Draws a world as the DrawDef block says; the Output block says where u8[height][width][4], RGBA, is until the next call of any function. */
+  /** Draws a world as the DrawDef block says; the Output block says where u8[height][width][4], RGBA, is until the next worldDraw(). */
   worldDraw(world: number): number;
   /** Makes a world (0 = a new one) that of the snapshot which the host wrote to worldBuffer(). Its handle, or 0 with the status set. */
   worldRestore(world: number, length: number): number;

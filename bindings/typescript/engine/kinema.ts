@@ -23,6 +23,7 @@ import { CompiledScene } from './compiled-scene.js';
 import { type Instance, newInstance } from './instance.js';
 import { Output } from './layout.js';
 import { type Build, type Exports, instantiate, moduleBytes, moduleUrl } from './module.js';
+import { type ReplayResult, type ReplayStep, replay } from './replay.js';
 import { ClipSource } from './source.js';
 import { check, Views } from './views.js';
 import { World } from './world.js';
@@ -148,11 +149,12 @@ export class Kinema {
 
   /**
    * Opens a world. Dispose it where worlds come and go by the thousand.
-   * @param source a compiled scene, or a scene as a plain object, or as JSON or YAML text (docs/formats.md)
+   * @param source a compiled scene, or a scene as a plain object, or as JSON or YAML text (docs/formats.md); nothing, or an object
+   * without `bodies`, makes a world without any
    * @throws SceneError or ModuleError that names the field, its value and what would be right
    */
-  world(source: CompiledScene | Scene | string | object): World {
-    return World.open(this.#home, source instanceof CompiledScene ? source : this.compileScene(source));
+  world(source: CompiledScene | WorldInput | string | object = {}): World {
+    return World.open(this.#home, source instanceof CompiledScene ? source : this.compileScene(bodiesOf(source)));
   }
 
   /**
@@ -161,7 +163,16 @@ export class Kinema {
    * @throws ModuleError of kind `data` if it is damaged or of another version
    */
   restoreWorld(bytes: Uint8Array, options: { names?: readonly string[] } = {}): World {
-    return World.open(this.#home, { snapshot: bytes.slice(), bodyNames: options.names ?? [] });
+    return World.open(this.#home, { snapshot: bytes.slice(), bodyNames: options.names ?? [], jointNames: [] });
+  }
+
+  /**
+   * Plays a recording again (`world.record()`) and compares every step and answer: the first that differs has a step, and names.
+   * @param watch called after every step
+   * @throws KinemaError of kind `data` if the bytes are damaged, or of another version
+   */
+  replay(bytes: Uint8Array, watch?: (step: ReplayStep) => void): ReplayResult {
+    return replay(this.#home, bytes, watch);
   }
 
   /** xxh64 with seed 0, computed in the module. */
@@ -214,6 +225,15 @@ export class Kinema {
     this.#views.bytes(pointer, bytes.length).set(bytes);
     return pointer;
   }
+}
+
+/** A scene as `world` takes it: bodies may be added later. */
+export type WorldInput = Omit<Scene, 'bodies'> & Partial<Pick<Scene, 'bodies'>>;
+
+/** A world without bodies is a scene as well. */
+function bodiesOf(source: string | object): string | object {
+  const bare = typeof source === 'object' && source !== null && !Array.isArray(source) && !('bodies' in source);
+  return bare ? { ...source, bodies: [] } : source;
 }
 
 function sceneDefinitions(source: string | object): SceneDefinitions {

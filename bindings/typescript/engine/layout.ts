@@ -601,7 +601,7 @@ export const DrawDef = {
     outline: { offset: 32, type: 'f32' },
     /** width of segments and joints, in pixels */
     line: { offset: 36, type: 'f32' },
-    /** radius of anchors and contact points, in pixels */
+    /** radius of anchors, in pixels; that of contact points is 4/5 of it */
     point: { offset: 40, type: 'f32' },
     /** columns */
     width: { offset: 44, type: 'u32' },

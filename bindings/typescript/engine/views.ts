@@ -55,6 +55,13 @@ export class Views {
     return Float32Array.from({ length }, (_, i) => this.#data.getFloat32(pointer + i * 4, true));
   }
 
+  /** Like {@link floats}, for u32. */
+  words(pointer: number, length: number): Uint32Array<ArrayBuffer> {
+    this.#refresh();
+    if (littleEndian) return new Uint32Array(this.#buffer as ArrayBuffer, pointer >>> 0, length);
+    return Uint32Array.from({ length }, (_, i) => this.#data.getUint32(pointer + i * 4, true));
+  }
+
   /** Like {@link floats}, for f64. */
   doubles(pointer: number, length: number): Float64Array<ArrayBuffer> {
     this.#refresh();
@@ -153,6 +160,11 @@ function kindOf(code: number): KinemaError['kind'] {
   return code < 70 ? 'data' : 'usage';
 }
 
+/** Name of a code in the layout table. */
+export function failureName(code: number): string {
+  return failures[code]?.name ?? 'Unknown';
+}
+
 /** Throws the status block as an error if a call returned a code other than 0; `explain` may put it in the caller's words. */
 export function check(
   exports: Exports,
@@ -163,7 +175,7 @@ export function check(
   if (code === 0) return;
   const status = views.read(Status, exports.statusBlock());
   const failure = failures[code];
-  const name = failure?.name ?? 'Unknown';
+  const name = failureName(code);
   const text = explain?.(name, status, failure?.text ?? '') ?? plainText(code, status);
   throw new ModuleError(kindOf(code), name, text, status);
 }

@@ -1,14 +1,29 @@
-// A world of rigid bodies: opened from a scene, stepped, read, and kept as a snapshot.
+// A world of rigid bodies: opened from a scene or built call by call, stepped, read, asked, drawn, and kept as a snapshot or a recording.
 
 import { KinemaError } from '../errors.js';
-import { defaultName } from '../scene/define.js';
+import { show } from '../recipe/show.js';
+import { defineBody, defineShape, worldFields, worldPath } from '../scene/define.js';
+import { defineJoint } from '../scene/define-joint.js';
+import type { SceneJoint } from '../scene/joint-types.js';
+import { validatePart } from '../scene/parse.js';
 import { type WorldSettings, worldSettings } from '../scene/settings.js';
+import type { Scene, SceneBody, SceneShape, SceneWorld } from '../scene/types.js';
+import { addBody, addJoint, addShape, checkScene } from './add.js';
+import { Body } from './body.js';
 import type { ClipContact } from './clip.js';
-import { type CompiledScene, readStep, takeSnapshot } from './compiled-scene.js';
+import { readStep, takeSnapshot } from './compiled-scene.js';
+import { type DrawOptions, drawWorld, type Picture } from './draw.js';
+import type { Exports } from './exports.js';
+import { Handles, indexOf } from './handles.js';
 import type { Instance } from './instance.js';
+import { Joint } from './joint.js';
 import { Contact, WorldDef, WorldStats } from './layout.js';
-import type { Exports } from './module.js';
-import { check, type Fields, type Views } from './views.js';
+import { Recorder } from './recorder.js';
+import { Shape } from './shape.js';
+import { check, type Fields } from './views.js';
+import { type Vector, WorldAccess } from './world-access.js';
+import { readTouches, WorldEvents, type WorldTouch } from './world-events.js';
+import * as queries from './world-queries.js';
 
 /** An impact between two bodies: as in a clip, its time since the world was opened. */
 export type WorldContact = ClipContact;
@@ -17,7 +32,15 @@ export type WorldContact = ClipContact;
 export type WorldStatistics = Omit<Fields<typeof WorldStats>, 'reserved'>;
 
 /** What a world begins as, and what `reset` brings back. */
-export type WorldStart = Pick<CompiledScene, 'snapshot' | 'bodyNames'> & Partial<Pick<CompiledScene, 'stepLength'>>;
+export interface WorldStart {
+  readonly snapshot: Uint8Array;
+  readonly bodyNames: readonly string[];
+  readonly jointNames: readonly string[];
+  readonly stepLength?: number;
+  readonly view?: readonly [number, number, number, number];
+  /** Its world in an instance, if it has one there. */
+  worldIn?(instance: Instance): number;
+}
 
 const mostSteps = 2 ** 32 - 1;
 
@@ -29,48 +52,221 @@ const lost = new FinalizationRegistry(({ exports, handle }: { exports: Exports; 
   exports.worldClose(handle);
 });
 
-/** In the place of the exports of a world that is disposed. */
-const disposed = new Proxy({} as Exports, {
-  get() {
-    throw new KinemaError('usage', 'this world was disposed; make another with kinema.world()');
-  },
-});
-
 /**
  * A world. Made by `kinema.world(scene)`, or from a snapshot by `kinema.restoreWorld(bytes)`.
  *
- * Bodies are numbered from 0 in the order of the scene. The same scene and the same steps give the same bits everywhere,
- * however the steps are divided into calls.
+ * Bodies are numbered from 0 in the order of the scene. The same scene, the same changes and the same steps give the same bits
+ * everywhere, however the steps are divided into calls.
  *
  * @example
- * const world = kinema.world({ bodies: [{ position: [5, 9], shapes: [{ circle: { radius: 0.5 } }] }] });
+ * const world = kinema.world({ bodies: [{ name: 'ball', position: [5, 9], shapes: [{ circle: { radius: 0.5 } }] }] });
  * world.step(60);
- * console.log(world.time, world.states[1]); // a second later: the height of body 0
+ * console.log(world.time, world.body('ball').position); // a second later
  */
 export class World {
   /** {@link dispose}, for `using world = kinema.world(scene)` where the runtime knows it. */
   declare readonly [Symbol.dispose]: () => void;
-  readonly #views: Views;
+  readonly #access: WorldAccess;
   readonly #start: WorldStart;
-  #exports: Exports;
-  #handle = 0;
+  readonly #bodies: Handles<Body>;
+  readonly #joints: Handles<Joint>;
+  #shapes: Map<number, Shape> | undefined;
+  #events: WorldEvents | undefined;
   #stepLength: number | undefined;
-  #rows = 0;
   #states: Float32Array<ArrayBuffer> | undefined;
+  #between: Float32Array<ArrayBuffer> | undefined;
+  #recordedNames: Record<number, string> | undefined;
 
-  private constructor({ exports, views }: Instance, start: WorldStart) {
-    this.#views = views;
-    this.#exports = exports;
+  private constructor(instance: Instance, handle: number, start: WorldStart) {
+    this.#access = new WorldAccess(instance, handle);
     this.#start = start;
+    this.#stepLength = start.stepLength;
+    this.#bodies = new Handles(
+      'body',
+      start.bodyNames,
+      (id) => new Body(this, this.#access, id, this.#bodies.name(id)),
+    );
+    this.#joints = new Handles(
+      'joint',
+      start.jointNames,
+      (id) => new Joint(this, this.#access, id, this.#joints.name(id)),
+    );
+    lost.register(this, { exports: instance.exports, handle }, this);
   }
 
-  /** Makes a world of a start. */
+  /** Makes a world of a compiled scene or a snapshot. @internal */
   static open(instance: Instance, start: WorldStart): World {
-    const world = new World(instance, start);
-    world.reset();
-    lost.register(world, { exports: instance.exports, handle: world.#handle }, world);
-    return world;
+    const { exports, views } = instance;
+    const source = start.worldIn?.(instance);
+    const handle = source ? exports.worldClone(source) : restored(instance, 0, start.snapshot);
+    if (handle === 0) check(exports, views, views.failure());
+    return new World(instance, handle, start);
   }
+
+  /** The instance and the handle of the world in it, for what works on both. @internal */
+  get access(): WorldAccess {
+    return this.#access;
+  }
+
+  // Building ------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Adds a body with its shapes.
+   * @param definition as in a scene file, where shapes may be left out
+   * @throws SceneError or ModuleError that names the field, its value and what would be right; then nothing is added
+   */
+  addBody(definition: BodyInput): Body {
+    const access = this.#access;
+    access.exports.worldBodyCount(access.handle);
+    const whole = typeof definition === 'object' && definition !== null ? { shapes: [], ...definition } : definition;
+    const problems = validatePart('body', whole);
+    const name = this.#bodies.fresh(definition.name, this.rows);
+    const body = defineBody(whole, name, 'body', problems);
+    problems.throwIfAny();
+    let added = -1;
+    const add = (call: 'worldAddBody' | 'worldAddShape' | 'worldAddJoint', ...args: number[]) => {
+      const id = access.change(call, ...args);
+      if (call === 'worldAddBody') added = id;
+      return id;
+    };
+    try {
+      addBody(access.instance, add, body);
+    } catch (error) {
+      if (added >= 0) access.change('bodyRemove', added);
+      throw error;
+    }
+    const given = definition.name ?? this.#bodies.fresh(undefined, indexOf(added));
+    this.#bodies.give(added, given);
+    this.#note(added, given);
+    return this.#bodies.of(added);
+  }
+
+  /**
+   * Adds a shape to a body.
+   * @returns the shape; the last segment of a chain
+   */
+  addShape(body: Body | string | number, definition: SceneShape): Shape {
+    const access = this.#access;
+    const owner = this.#resolve(body, 'addShape');
+    const problems = validatePart('shape', definition);
+    const shapes = defineShape(definition, 'shape', problems);
+    problems.throwIfAny();
+    const added: number[] = [];
+    try {
+      for (const shape of shapes)
+        added.push(addShape(access.instance, (call, ...args) => access.change(call, ...args), owner, shape));
+    } catch (error) {
+      for (const id of added) access.change('shapeRemove', id);
+      throw error;
+    }
+    return this.shapeOf(added.at(-1) as number);
+  }
+
+  /**
+   * Joins two bodies, or a body and the world.
+   * @param definition as in a scene file; `a` and `b` may be bodies
+   * @throws SceneError or ModuleError that names the field, its value and what would be right; then nothing is added
+   */
+  addJoint(definition: JointInput): Joint {
+    const access = this.#access;
+    const { a, b, ...rest } = definition as JointInput & { a?: Body | string | number };
+    const idA = a === undefined ? -1 : this.#resolve(a, 'addJoint');
+    const idB = b === undefined ? -1 : this.#resolve(b, 'addJoint');
+    const plain = { ...rest, ...(a !== undefined && { a: indexOf(idA) }), ...(b !== undefined && { b: indexOf(idB) }) };
+    const problems = validatePart('joint', plain);
+    const name = this.#joints.fresh(definition.name, access.exports.worldJointCount(access.handle));
+    const joint = defineJoint(plain as SceneJoint, name, 'joint', problems);
+    if (idA === idB) problems.add('joint.b', 'is body a as well; a joint joins two bodies');
+    problems.throwIfAny();
+    const id = addJoint(access.instance, access.handle, (call) => access.change(call), joint, idA, idB);
+    this.#joints.give(id, definition.name ?? this.#joints.fresh(undefined, indexOf(id)));
+    return this.#joints.of(id);
+  }
+
+  /** The id of a body of this world, however it is named. */
+  #resolve(body: Body | string | number, call: string): number {
+    if (typeof body === 'string' || typeof body === 'number') return this.body(body).id;
+    if (!(body instanceof Body))
+      throw new KinemaError('usage', `${call}: ${show(body)} is no body, name or number of one`);
+    if (body.world !== this)
+      throw new KinemaError('usage', `${call}: body ${JSON.stringify(body.name)} belongs to another world`);
+    if (!body.alive) throw new KinemaError('usage', `${call}: body ${JSON.stringify(body.name)} was removed`);
+    return body.id;
+  }
+
+  // What is there -------------------------------------------------------------------------------------------------------
+
+  /** A body by its name or its number. @throws KinemaError of kind `usage` if there is none */
+  body(which: string | number): Body {
+    const { exports, handle } = this.#access;
+    if (typeof which === 'string') {
+      exports.worldBodyCount(handle);
+      return this.#bodies.of(this.#bodies.find1(which));
+    }
+    const id = Number.isInteger(which) && which >= 0 && which < this.rows ? exports.bodyAt(handle, which) : -1;
+    if (id === -1) throw new KinemaError('usage', `there is no body ${show(which)}; rows are 0 to ${this.rows - 1}`);
+    return this.#bodies.of(id);
+  }
+
+  /** All bodies, by number. */
+  get bodies(): Body[] {
+    return this.#ids(this.rows, this.#access.exports.bodyAt).map((id) => this.#bodies.of(id));
+  }
+
+  /** A joint by its name or its number. @throws KinemaError of kind `usage` if there is none */
+  joint(which: string | number): Joint {
+    if (typeof which === 'string') return this.#joints.of(this.#joints.find1(which));
+    const { exports, handle } = this.#access;
+    const count = exports.worldJointCount(handle);
+    const id = Number.isInteger(which) && which >= 0 && which < count ? exports.jointAt(handle, which) : -1;
+    if (id === -1) throw new KinemaError('usage', `there is no joint ${show(which)}`);
+    return this.#joints.of(id);
+  }
+
+  /** All joints, by number. */
+  get joints(): Joint[] {
+    const { exports, handle } = this.#access;
+    return this.#ids(exports.worldJointCount(handle), exports.jointAt).map((id) => this.#joints.of(id));
+  }
+
+  #ids(count: number, at: (world: number, row: number) => number): number[] {
+    const ids: number[] = [];
+    for (let row = 0; row < count; row++) {
+      const id = at(this.#access.handle, row);
+      if (id !== -1) ids.push(id);
+    }
+    return ids;
+  }
+
+  /** The body of an id of the module, e.g. of a record of `events.raw`; the same object at every call. */
+  bodyOf(id: number): Body {
+    return this.#bodies.of(id);
+  }
+
+  /** The joint of an id of the module. */
+  jointOf(id: number): Joint {
+    return this.#joints.of(id);
+  }
+
+  /** The shape of an id of the module. */
+  shapeOf(id: number): Shape {
+    this.#shapes ??= new Map();
+    let shape = this.#shapes.get(id);
+    if (!shape) {
+      shape = new Shape(this, this.#access, id);
+      this.#shapes.set(id, shape);
+    }
+    return shape;
+  }
+
+  /** Lets go of what was removed. @internal */
+  forget(item: Body | Joint | Shape): void {
+    if (item instanceof Body) this.#bodies.remove(item.id);
+    else if (item instanceof Joint) this.#joints.remove(item.id);
+    else this.#shapes?.delete(item.id);
+  }
+
+  // Stepping ------------------------------------------------------------------------------------------------------------
 
   /**
    * Steps the world.
@@ -79,82 +275,133 @@ export class World {
   step(n = 1): void {
     if (!Number.isInteger(n) || n < 0 || n > mostSteps)
       throw new KinemaError('usage', `step: ${n} is not a whole number from 0 to ${mostSteps}`);
-    check(this.#exports, this.#views, this.#exports.worldStep(this.#handle, n));
+    const access = this.#access;
+    const code = access.exports.worldStep(access.handle, n);
+    if (code !== 0) check(access.exports, access.views, code);
+    access.recorder?.note('worldStep', [n], code);
+    this.#bodies.stepped();
+    this.#joints.stepped();
   }
 
-  /** Goes back to the start: of its scene, or of the snapshot that it was made from. Costs a copy, builds nothing. */
-  reset(): void {
-    this.#become(this.#start.snapshot, this.#start.stepLength);
+  /** What happened in the last call of {@link step}. */
+  get events(): WorldEvents {
+    this.#events ??= new WorldEvents(this, this.#access);
+    return this.#events;
   }
+
+  /** Contacts that touch now, with what they carried in the last step. */
+  get touching(): WorldTouch[] {
+    return readTouches(this, this.#access);
+  }
+
+  /** Changes settings, e.g. `world.set({ gravity: [0, 0] })`; all others stay. @throws SceneError that names the field */
+  set(changes: Omit<SceneWorld, 'view'>): void {
+    const access = this.#access;
+    validatePart('world', changes);
+    this.#definition();
+    access.views.write(WorldDef, access.exports.worldDefBlock(), worldFields(changes));
+    const code = access.change('worldSet');
+    if (code !== 0) checkScene(access.instance, code, WorldDef, (name) => worldPath(name).replace('scene.', ''));
+    if (changes.step !== undefined) this.#stepLength = changes.step;
+  }
+
+  // Reading -------------------------------------------------------------------------------------------------------------
 
   /**
-   * Gives the world's memory to the next `kinema.world()`; every later call is an error. A world that is not disposed is
-   * collected like any object, only later.
-   */
-  dispose(): void {
-    if (this.#exports === disposed) return;
-    this.#exports.worldClose(this.#handle);
-    this.#exports = disposed;
-    this.#states = undefined;
-    lost.unregister(this);
-  }
-
-  /**
-   * f32 (bodies, 6): x, y (m), angle (rad, in (-pi, pi]), vx, vy (m/s), omega (rad/s) of each body's origin. A view, valid
-   * until the next call.
+   * f32 (rows, 6): x, y (m), angle (rad, in (-pi, pi]), vx, vy (m/s), omega (rad/s) of each body's origin; zeros where one was
+   * removed. A view, valid until the world's next call; empty once memory has grown: read it again, it costs next to nothing.
    */
   get states(): Float32Array<ArrayBuffer> {
-    this.#states = this.#views.floats(this.#exports.worldStates(this.#handle), this.#rows * 6, this.#states);
+    const { exports, handle, views } = this.#access;
+    this.#states = views.floats(exports.worldStates(handle), exports.worldBodyCount(handle) * 6, this.#states);
     return this.#states;
+  }
+
+  /**
+   * The states between the last step (alpha 1) and the one before (alpha 0), for pictures drawn more often than the world is
+   * stepped. As {@link states}, and valid as long.
+   */
+  interpolate(alpha: number): Float32Array<ArrayBuffer> {
+    if (!(alpha >= 0 && alpha <= 1))
+      throw new KinemaError('usage', `interpolate: alpha ${show(alpha)} is not from 0 to 1`);
+    const { exports, handle, views } = this.#access;
+    this.#between = views.floats(
+      exports.worldInterpolated(handle, alpha),
+      exports.worldBodyCount(handle) * 6,
+      this.#between,
+    );
+    return this.#between;
+  }
+
+  /** Rows of {@link states}: bodies, and those that were removed and whose number is not used again yet. */
+  get rows(): number {
+    return this.#access.exports.worldBodyCount(this.#access.handle);
   }
 
   /** Number of bodies. */
   get bodyCount(): number {
-    return this.#exports.worldBodyCount(this.#handle);
+    return this.#statistic('bodies');
   }
 
-  /** Names in the order of bodies: the scene's, and `body0`, `body1`, ... where it gives none. */
+  /** Names in the order of rows: the scene's, and `body0`, `body1`, ... where it gives none; '' where one was removed. */
   get bodyNames(): string[] {
-    return Array.from({ length: this.bodyCount }, (_, i) => this.#start.bodyNames[i] ?? defaultName(i));
+    const { exports, handle } = this.#access;
+    return Array.from({ length: this.rows }, (_, row) => {
+      const id = exports.bodyAt(handle, row);
+      return id === -1 ? '' : this.#bodies.name(id);
+    });
   }
 
   /** Impacts since the world was opened, in order of time; the first 4,096 are kept. */
   get contacts(): WorldContact[] {
-    const first = this.#exports.worldContacts(this.#handle);
+    const { exports, handle, views } = this.#access;
+    const first = exports.worldContacts(handle);
     const { stepLength } = this;
     return Array.from({ length: Math.min(this.contactCount, mostContacts) }, (_, i) => {
-      const { step, offset, a, b, x, y, nx, ny, impulse } = this.#views.read(Contact, first + i * Contact.size);
+      const { step, offset, a, b, x, y, nx, ny, impulse } = views.read(Contact, first + i * Contact.size);
       return { time: step * stepLength + offset, steps: step, offset, a, b, x, y, nx, ny, impulse };
     });
   }
 
   /** Impacts since the world was opened; more than {@link contacts} holds where they are over 4,096. */
   get contactCount(): number {
-    return this.#exports.worldContactCount(this.#handle);
+    return this.#access.exports.worldContactCount(this.#access.handle);
   }
 
   /** What the world holds and what its last step did. */
   get stats(): WorldStatistics {
-    const { reserved: _, ...stats } = this.#views.read(WorldStats, this.#exports.worldStats(this.#handle));
+    const { exports, handle, views } = this.#access;
+    const { reserved: _, ...stats } = views.read(WorldStats, exports.worldStats(handle));
     return stats;
+  }
+
+  #statistic(name: keyof WorldStatistics): number {
+    const { exports, handle, views } = this.#access;
+    return views.field(WorldStats, name, exports.worldStats(handle));
   }
 
   /** The settings that the world runs with, all that its scene left out included. */
   get settings(): WorldSettings {
-    const settings = worldSettings(this.#definition());
-    return { ...settings, step: this.stepLength };
+    return { ...worldSettings(this.#definition()), step: this.stepLength };
+  }
+
+  /** Fills the WorldDef block; its fields. */
+  #definition(): Fields<typeof WorldDef> {
+    const { exports, handle, views } = this.#access;
+    check(exports, views, exports.worldGet(handle));
+    return views.read(WorldDef, exports.worldDefBlock());
   }
 
   /** Steps since the world was opened. */
   get steps(): number {
-    return this.#views.field(WorldStats, 'steps', this.#exports.worldStats(this.#handle));
+    return this.#statistic('steps');
   }
 
   /** Length of a step, s: as the scene has it, or the shortest decimal of the f32 that the module steps by. */
   get stepLength(): number {
     if (this.#stepLength === undefined) {
       this.#definition();
-      this.#stepLength = readStep({ exports: this.#exports, views: this.#views }, this.#start.stepLength);
+      this.#stepLength = readStep(this.#access.instance, this.#start.stepLength);
     }
     return this.#stepLength;
   }
@@ -166,37 +413,183 @@ export class World {
 
   /** xxh64 of the state records of all bodies: equal states have equal digests. */
   digest(): bigint {
-    return BigInt.asUintN(64, this.#exports.worldDigest(this.#handle));
+    return BigInt.asUintN(64, this.#access.exports.worldDigest(this.#access.handle));
+  }
+
+  // Asking --------------------------------------------------------------------------------------------------------------
+
+  /** The first shape that the ray from a point to another meets, or null (docs/engine/queries.md). */
+  rayCast(from: Vector, to: Vector, filter: queries.QueryFilter = {}): queries.CastHit | null {
+    return queries.rayCast(this, this.#access, from, to, filter, false)[0] ?? null;
+  }
+
+  /** All shapes that the ray meets, the nearest first. */
+  rayCastAll(from: Vector, to: Vector, filter: queries.QueryFilter = {}): queries.CastHit[] {
+    return queries.rayCast(this, this.#access, from, to, filter, true);
+  }
+
+  /** The first shape that a shape meets when it is moved by a vector without turning, or null. */
+  shapeCast(
+    shape: SceneShape,
+    pose: queries.QueryPose,
+    by: Vector,
+    filter: queries.QueryFilter = {},
+  ): queries.CastHit | null {
+    return queries.shapeCast(this, this.#access, shape, pose, by, filter, false)[0] ?? null;
+  }
+
+  /** All shapes that it meets, the nearest first. */
+  shapeCastAll(
+    shape: SceneShape,
+    pose: queries.QueryPose,
+    by: Vector,
+    filter: queries.QueryFilter = {},
+  ): queries.CastHit[] {
+    return queries.shapeCast(this, this.#access, shape, pose, by, filter, true);
+  }
+
+  /** Shapes that overlap a shape at a pose. */
+  overlapShape(shape: SceneShape, pose: queries.QueryPose = {}, filter: queries.QueryFilter = {}): Shape[] {
+    return queries.overlapShape(this, this.#access, shape, pose, filter);
+  }
+
+  /** Shapes whose bounds overlap the box [x0, y0, x1, y1]. */
+  overlapBox(box: ArrayLike<number>, filter: queries.QueryFilter = {}): Shape[] {
+    return queries.overlapBox(this, this.#access, box, filter);
+  }
+
+  /** Shapes in which a point lies. */
+  pointTest(point: Vector, filter: queries.QueryFilter = {}): Shape[] {
+    return queries.pointTest(this, this.#access, point, filter);
+  }
+
+  /** The nearest surface to a point, at most `maxDistance` m away, or null. */
+  closestPoint(point: Vector, maxDistance = 1e6, filter: queries.QueryFilter = {}): queries.NearestHit | null {
+    return queries.closestPoint(this, this.#access, point, maxDistance, filter);
+  }
+
+  /** A picture of the world by Kinema's own rasteriser: an ImageData where the runtime has it. */
+  draw(options: DrawOptions = {}): Picture {
+    const { exports, views, handle } = this.#access;
+    return drawWorld(exports, views, handle, { ...(this.#start.view && { view: this.#start.view }), ...options });
+  }
+
+  // Keeping -------------------------------------------------------------------------------------------------------------
+
+  /** Goes back to the start: of its scene, or of the snapshot that it was made from. Costs a copy, builds nothing. */
+  reset(): void {
+    const { instance, exports, handle, views, recorder } = this.#access;
+    const source = recorder ? undefined : this.#start.worldIn?.(instance);
+    if (source) check(exports, views, exports.worldCopy(handle, source));
+    else this.restore(this.#start.snapshot);
+    this.#stepLength = this.#start.stepLength;
   }
 
   /** All that the future depends on, as a copy: a world restored from it goes on bit for bit. */
   snapshot(): Uint8Array<ArrayBuffer> {
-    return takeSnapshot({ exports: this.#exports, views: this.#views }, this.#handle);
+    return takeSnapshot({ exports: this.#access.exports, views: this.#access.views }, this.#access.handle);
   }
 
   /**
-   * Becomes the world of a snapshot, of this world or any other. Names of bodies stay.
+   * Becomes the world of a snapshot, of this world or any other. Handles of bodies, shapes and joints that are there then go on
+   * working, and names stay.
    * @throws ModuleError of kind `data` if it is damaged or of another version
    */
   restore(bytes: Uint8Array): void {
-    this.#become(bytes, undefined);
+    const { exports, views, handle } = this.#access;
+    if (restored({ exports, views }, handle, bytes) === 0) check(exports, views, views.failure());
+    this.#stepLength = undefined;
+    this.#access.recorder?.note('worldRestore', [], 0, bytes);
   }
 
-  #become(snapshot: Uint8Array, stepLength: number | undefined): void {
-    const pointer = this.#exports.worldBuffer(snapshot.length);
-    if (pointer === 0) throw new KinemaError('system', `no memory for a snapshot of ${snapshot.length} bytes`);
-    this.#views.bytes(pointer, snapshot.length).set(snapshot);
-    const handle = this.#exports.worldRestore(this.#handle, snapshot.length);
-    if (handle === 0) check(this.#exports, this.#views, this.#views.failure());
-    this.#handle = handle;
-    this.#rows = this.#exports.worldBodyCount(handle);
-    this.#stepLength = stepLength;
+  /** Another world that is the same now, and goes its own way from here. */
+  clone(): World {
+    const { instance, exports, handle, views } = this.#access;
+    const clone = exports.worldClone(handle);
+    if (clone === 0) check(exports, views, views.failure());
+    const world = new World(instance, clone, this.#start);
+    world.#stepLength = this.stepLength;
+    for (const id of this.#ids(this.rows, exports.bodyAt)) world.#bodies.give(id, this.#bodies.name(id));
+    for (const id of this.#ids(exports.worldJointCount(handle), exports.jointAt))
+      world.#joints.give(id, this.#joints.name(id));
+    return world;
   }
 
-  #definition(): Fields<typeof WorldDef> {
-    check(this.#exports, this.#views, this.#exports.worldGet(this.#handle));
-    return this.#views.read(WorldDef, this.#exports.worldDefBlock());
+  /**
+   * Keeps every change and a digest of every step from now on, for `kinema.replay`.
+   * @throws KinemaError of kind `usage` if the world is being recorded already
+   */
+  record(): Recorder {
+    const access = this.#access;
+    if (access.recorder) throw new KinemaError('usage', 'record: this world is being recorded already');
+    const names: Record<number, string> = {};
+    for (const id of this.#ids(this.rows, access.exports.bodyAt)) names[id] = this.#bodies.name(id);
+    this.#recordedNames = names;
+    access.recorder = new Recorder({
+      instance: access.instance,
+      handle: access.handle,
+      stepLength: this.stepLength,
+      snapshot: () => this.snapshot(),
+      names: () => names,
+      stopped: () => {
+        access.recorder = undefined;
+        this.#recordedNames = undefined;
+      },
+    });
+    return access.recorder;
   }
+
+  #note(id: number, name: string): void {
+    if (this.#recordedNames) this.#recordedNames[id] = name;
+  }
+
+  /** The world as it is now as a scene: opened again it holds the same, but what its contacts remember. */
+  toScene(): Scene {
+    const { view } = this.#start;
+    const { projection: _, projectionLimit: __, ...settings } = this.settings;
+    return {
+      kinema: 1,
+      world: { ...(view && { view: [...view] as [number, number, number, number] }), ...settings },
+      bodies: this.bodies.map((body) => ({ ...body.definition, shapes: body.shapes.map((shape) => shape.definition) })),
+      joints: this.joints.map((joint) => joint.definition),
+    };
+  }
+
+  /**
+   * Ends the world and gives back its memory; every later call is an error. A world that is not disposed is collected like any
+   * object, only later.
+   */
+  dispose(): void {
+    const access = this.#access;
+    if (access.ended) return;
+    access.recorder?.finish();
+    access.exports.worldClose(access.handle);
+    access.end();
+    this.#states = undefined;
+    this.#between = undefined;
+    lost.unregister(this);
+  }
+}
+
+/** A body as `addBody` takes it: shapes may be added later. */
+export type BodyInput = Omit<SceneBody, 'shapes'> & Partial<Pick<SceneBody, 'shapes'>>;
+
+/** A joint as `addJoint` takes it: bodies may be given themselves. */
+export type JointInput = WithBodies<SceneJoint>;
+type WithBodies<J> = J extends unknown
+  ? Omit<J, 'a' | 'b'> & { a?: Body | string | number; b: Body | string | number }
+  : never;
+
+/** Makes a world (0 = a new one) that of a snapshot. Its handle, or 0 with the status set. */
+function restored(
+  { exports, views }: Pick<Instance, 'exports' | 'views'>,
+  handle: number,
+  snapshot: Uint8Array,
+): number {
+  const pointer = exports.worldBuffer(snapshot.length);
+  if (pointer === 0) throw new KinemaError('system', `no memory for a snapshot of ${snapshot.length} bytes`);
+  views.bytes(pointer, snapshot.length).set(snapshot);
+  return exports.worldRestore(handle, snapshot.length);
 }
 
 if (Symbol.dispose) Object.defineProperty(World.prototype, Symbol.dispose, { value: World.prototype.dispose });

@@ -3,7 +3,7 @@
 import { type Problem, RecipeError, SceneError } from '../errors.js';
 
 /** What the paths of fields begin with. */
-export type Root = 'recipe' | 'scene';
+export type Root = 'recipe' | 'scene' | 'body' | 'shape' | 'joint' | 'world';
 
 /** A list of problems without repetitions. */
 export class Problems {

@@ -4,11 +4,13 @@
 import { type BodyDef, BodyType, type ShapeDef, ShapeKind, type WorldDef } from '../engine/layout.js';
 import type { Fields } from '../engine/views.js';
 import { parseColor } from '../recipe/color.js';
+import { nearest } from '../recipe/nearest.js';
 import { fieldPath, Problems } from '../recipe/problems.js';
 import { show } from '../recipe/show.js';
+import { defaultJointName, defineJoint, type JointDefinition } from './define-joint.js';
 import { boxCorners, coincide, flat, polygonFlaw } from './outline.js';
 import { type Geometry, geometries } from './schema.js';
-import { integrators, overlapWays } from './settings.js';
+import { eventBits, integrators, overlapWays } from './settings.js';
 import type { Chain, Pair, Scene, SceneBody, SceneShape, SceneWorld } from './types.js';
 
 /** A shape of the module: what differs from ShapeDef's defaults. */
@@ -37,6 +39,7 @@ export interface SceneDefinitions {
   readonly view: readonly [number, number, number, number];
   readonly world: Partial<Fields<typeof WorldDef>>;
   readonly bodies: readonly BodyDefinition[];
+  readonly joints: readonly JointDefinition[];
 }
 
 /** The name of a body that has none. */
@@ -51,12 +54,17 @@ export function defaultName(body: number): string {
  */
 export function defineScene(scene: Scene): SceneDefinitions {
   const problems = new Problems('scene');
-  const names = bodyNames(scene.bodies, problems);
+  const { bodies, joints = [] } = scene;
+  const names = uniqueNames(bodies, 'bodies', defaultName, problems);
+  const jointNames = uniqueNames(joints, 'joints', defaultJointName, problems);
+  const at = (list: string, i: number) => fieldPath([list, i], 'scene');
   const definitions = {
     view: viewOf(scene.world, problems),
     world: worldFields(scene.world ?? {}),
-    bodies: scene.bodies.map((body, i) => defineBody(body, names[i] as string, i, problems)),
+    bodies: bodies.map((body, i) => defineBody(body, names[i] as string, at('bodies', i), problems)),
+    joints: joints.map((joint, i) => defineJoint(joint, jointNames[i] as string, at('joints', i), problems)),
   };
+  for (const joint of definitions.joints) checkReferences(joint, names, problems);
   problems.throwIfAny();
   return definitions;
 }
@@ -69,24 +77,43 @@ function viewOf(world: SceneWorld | undefined, problems: Problems): SceneDefinit
   return view;
 }
 
-function bodyNames(bodies: readonly SceneBody[], problems: Problems): string[] {
-  const names = bodies.map(({ name }, i) => name ?? defaultName(i));
+/** Both bodies of a joint must be in the scene, and two. */
+function checkReferences({ a, b, field }: JointDefinition, names: readonly string[], problems: Problems): void {
+  const numbers = [a, b].map((body) => (typeof body === 'string' ? names.indexOf(body) : body));
+  numbers.forEach((number, i) => {
+    if (number === undefined || (number >= 0 && number < names.length)) return;
+    const body = [a, b][i];
+    const near = typeof body === 'string' ? nearest(body, names) : `; there are ${names.length} bodies`;
+    problems.add(`${field}.${'ab'[i]}`, `${show(body)} is no body of the scene${near}`);
+  });
+  if (numbers[0] === numbers[1]) problems.add(`${field}.b`, `${show(b)} is a as well; a joint joins two bodies`);
+}
+
+/** Names in order, each once. */
+function uniqueNames(
+  items: readonly { readonly name?: string }[],
+  list: 'bodies' | 'joints',
+  usual: (i: number) => string,
+  problems: Problems,
+): string[] {
+  const names = items.map(({ name }, i) => name ?? usual(i));
   const first = new Map<string, number>();
   names.forEach((name, i) => {
     const other = first.get(name) ?? i;
     first.set(name, other);
     if (other === i) return;
-    const named = bodies[i]?.name === undefined ? other : i;
+    const named = items[i]?.name === undefined ? other : i;
     problems.add(
-      fieldPath(['bodies', named, 'name'], 'scene'),
-      `${show(name)} is the name of body ${named === i ? other : i} already`,
+      fieldPath([list, named, 'name'], 'scene'),
+      `${show(name)} is the name of ${list === 'bodies' ? 'body' : 'joint'} ${named === i ? other : i} already`,
     );
   });
   return names;
 }
 
-function worldFields(world: SceneWorld): SceneDefinitions['world'] {
-  const { view: _, gravity, integrator, resolveOverlaps, sleeping, ...numbers } = world;
+/** Settings as fields of WorldDef. */
+export function worldFields(world: SceneWorld): SceneDefinitions['world'] {
+  const { view: _, gravity, integrator, resolveOverlaps, sleeping, events, ...numbers } = world;
   return defined({
     ...numbers,
     gravityX: gravity?.[0],
@@ -94,11 +121,15 @@ function worldFields(world: SceneWorld): SceneDefinitions['world'] {
     integrator: integrator && integrators[integrator],
     overlaps: resolveOverlaps && overlapWays[resolveOverlaps],
     sleeping: bit(sleeping),
+    events: events === undefined ? undefined : eventBits(events),
   });
 }
 
-function defineBody(body: SceneBody, name: string, number: number, problems: Problems): BodyDefinition {
-  const field = fieldPath(['bodies', number], 'scene');
+/**
+ * Turns a body into its definition.
+ * @param field where it stands, e.g. `scene.bodies[3]`
+ */
+export function defineBody(body: SceneBody, name: string, field: string, problems: Problems): BodyDefinition {
   const { type = 'dynamic', position, velocity, mass } = body;
   if (type === 'static') {
     if (velocity?.some((v) => v !== 0))
@@ -123,6 +154,8 @@ function defineBody(body: SceneBody, name: string, number: number, problems: Pro
       gravityScale: body.gravityScale,
       fixedRotation: bit(body.fixedRotation),
       canSleep: bit(body.canSleep),
+      awake: bit(body.awake),
+      userId: body.userId,
       ...(mass && {
         massSet: 1,
         mass: mass.mass,
@@ -137,7 +170,8 @@ function defineBody(body: SceneBody, name: string, number: number, problems: Pro
 
 const geometryNames = Object.keys(geometries) as Geometry[];
 
-function defineShape(shape: SceneShape, field: string, problems: Problems): ShapeDefinition[] {
+/** Turns a shape into definitions: one, or for a chain one a segment. */
+export function defineShape(shape: SceneShape, field: string, problems: Problems): ShapeDefinition[] {
   const [geometry, second] = geometryNames.filter((name) => shape[name] !== undefined);
   if (geometry === undefined) {
     problems.add(field, `has no outline; it needs one of ${geometryNames.join(', ')}`);
@@ -165,8 +199,10 @@ function defineShape(shape: SceneShape, field: string, problems: Problems): Shap
   }));
 }
 
-function materialFields(shape: SceneShape, field: string, problems: Problems): ShapeDefinition['fields'] {
-  const { density, friction, restitution, rollingResistance, tangentSpeed, filter, sensor, color, userId } = shape;
+/** What a shape is made of, as fields of ShapeDef. */
+export function materialFields(shape: SceneShape, field: string, problems: Problems): ShapeDefinition['fields'] {
+  const { density, friction, restitution, rollingResistance, tangentSpeed, filter, sensor, color, userId, oneWay } =
+    shape;
   const number = color === undefined ? undefined : parseColor(color);
   if (color !== undefined && number === undefined)
     problems.add(`${field}.color`, `${show(color)} is not a colour: a CSS name or #rrggbb`);
@@ -180,6 +216,8 @@ function materialFields(shape: SceneShape, field: string, problems: Problems): S
     sensor: bit(sensor),
     color: number,
     userId,
+    oneWayX: oneWay?.[0],
+    oneWayY: oneWay?.[1],
   });
 }
 
@@ -256,6 +294,8 @@ const shapeFieldNames: Readonly<Record<string, string>> = {
   category: 'filter.category',
   mask: 'filter.mask',
   group: 'filter.group',
+  oneWayX: 'oneWay[0]',
+  oneWayY: 'oneWay[1]',
 };
 
 /** Where a field of WorldDef stands in a scene. */

@@ -1,11 +1,12 @@
 // From text, or a plain object, to a scene whose fields are right one by one.
 
+import type { z } from 'zod';
 import { RecipeError, SceneError } from '../errors.js';
 import { explain } from '../recipe/explain.js';
 import { maxRecipeBytes, parseRecipe } from '../recipe/parse.js';
 import { Problems } from '../recipe/problems.js';
 import { show } from '../recipe/show.js';
-import { sceneSchema } from './schema.js';
+import { bodySchema, jointSchema, sceneSchema, shapeSchema, worldSchema } from './schema.js';
 import type { Scene } from './types.js';
 
 /**
@@ -79,14 +80,30 @@ export function validateScene(value: unknown): Scene {
     problems.add('scene', `${show(value)} is not an object with bodies`);
     throw problems.error();
   }
-  const { joints, ...rest } = value as Record<string, unknown>;
-  if (joints !== undefined && !(Array.isArray(joints) && joints.length === 0))
-    problems.add('scene.joints', 'joints are not available yet; leave them out');
+  const rest = value as Record<string, unknown>;
   if (typeof rest.kinema === 'number' && rest.kinema !== 1)
     problems.add('scene.kinema', `${show(rest.kinema)} is a version that is not understood; this is version 1`);
   problems.throwIfAny();
-  const result = sceneSchema.safeParse(rest);
-  if (!result.success) explain(result.error.issues, rest, [], problems);
-  problems.throwIfAny();
+  check(sceneSchema, rest, problems);
   return value as Scene;
+}
+
+const parts = { body: bodySchema, shape: shapeSchema, joint: jointSchema, world: worldSchema } as const;
+
+/**
+ * Checks a part of a scene that is given by itself.
+ * @param part what it is, and what paths in messages begin with
+ * @returns problems, none yet, for what is to be checked next
+ * @throws SceneError as validateScene does
+ */
+export function validatePart(part: keyof typeof parts, value: unknown): Problems {
+  const problems = new Problems(part);
+  check(parts[part], value, problems);
+  return problems;
+}
+
+function check(schema: z.ZodType, value: unknown, problems: Problems): void {
+  const result = schema.safeParse(value);
+  if (!result.success) explain(result.error.issues, value, [], problems);
+  problems.throwIfAny();
 }

@@ -2,7 +2,7 @@
 // field at a time is checked when the scene is compiled; the module has the last word on both.
 
 import { z } from 'zod';
-import type { Scene } from './types.js';
+import type { JointType } from './joint-types.js';
 
 /** Largest coordinate or length, m. */
 const maxLength = 1e6;
@@ -51,9 +51,26 @@ const bits = whole(0, 2 ** 32 - 1);
 const coordinate = number(-maxLength, maxLength, 'm');
 const point = pair(coordinate, 'm');
 const length = above0(maxLength);
+const direction = pair(coordinate, 'a direction');
 const angle = number(-1e6, 1e6, 'rad').describe('rad, counter-clockwise; default 0');
 
-const worldSchema = object('an object', {
+/** Kinds of joints. */
+export const jointTypes = [
+  'revolute',
+  'prismatic',
+  'distance',
+  'weld',
+  'wheel',
+  'motor',
+  'mouse',
+  'filter',
+] as const satisfies readonly JointType[];
+
+/** Words of `events`. */
+export const eventWords = ['begin', 'end', 'hit', 'sensor', 'sleep', 'joint'] as const;
+
+/** Settings of a world. */
+export const worldSchema = object('an object', {
   view: z
     .tuple([coordinate, coordinate, coordinate, coordinate], 'four numbers [x0, y0, x1, y1]')
     .optional()
@@ -81,6 +98,16 @@ const worldSchema = object('an object', {
     .describe('mass ratio of touching bodies above which their island takes more sub-steps'),
   positionIterations: whole(0, 100).optional().describe('rounds of overlap projection a step'),
   maxImpacts: whole(1, 1024).optional().describe('bounces of one body in one step'),
+  hitSpeed: atLeast0(1e6).optional().describe('m/s, approach speed from which on a touch is a hit event; default 1'),
+  jointHertz: above0(1e6).optional().describe('Hz, stiffness of joints'),
+  jointDamping: atLeast0(1e6).optional().describe('damping ratio of joints'),
+  events: z
+    .union(
+      [flag, z.array(names(eventWords), `a list of ${eventWords.join(', ')}`)],
+      `true, false, or a list of ${eventWords.join(', ')}`,
+    )
+    .optional()
+    .describe('which events are noted; default true'),
 });
 
 const chainText = `a list of 2 to ${maxItems} points [x, y]`;
@@ -139,16 +166,17 @@ export const shapeSchema = object('an object (a shape)', {
   sensor: flag.optional().describe('notices, never pushes; default false'),
   color: z.string('a colour').optional().describe('a CSS name or #rrggbb'),
   userId: bits.optional().describe("the host's own number"),
+  oneWay: direction.optional().describe("direction in the body's frame: solid only to what comes against it"),
 }).meta({ id: 'Shape' });
 
 const nameText = 'text of 1 to 64 characters on one line';
+const name = z
+  .string(nameText)
+  .regex(/^(?=.*\S)[^\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]{1,64}$/u, nameText);
 
-const bodySchema = object('an object (a body)', {
-  name: z
-    .string(nameText)
-    .regex(/^(?=.*\S)[^\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]{1,64}$/u, nameText)
-    .optional()
-    .describe('unique in the scene; default body and its number'),
+/** One body of a scene. */
+export const bodySchema = object('an object (a body)', {
+  name: name.optional().describe('unique in the scene; default body and its number'),
   type: names(['static', 'kinematic', 'dynamic']).optional().describe('default dynamic'),
   position: point.describe('m, of the origin'),
   angle: angle.optional(),
@@ -168,8 +196,58 @@ const bodySchema = object('an object (a body)', {
   })
     .optional()
     .describe('instead of what shapes and density give'),
+  awake: flag.optional().describe('false begins asleep; default true'),
+  userId: bits.optional().describe("the host's own number"),
   shapes: list(shapeSchema, 0, maxItems, 'a list of shapes'),
 }).meta({ id: 'Body' });
+
+const bodyReference = z
+  .union([z.string(), whole(0, maxItems)], 'the name or number of a body')
+  .describe('name or number of a body');
+const spring = object('an object of hertz, damping and target', {
+  hertz: atLeast0(1e6).describe('Hz'),
+  damping: atLeast0(1e6).optional().describe('damping ratio; default 1'),
+  target: coordinate.optional().describe('rad or m, where it is at rest; default 0'),
+});
+const softness = object('an object of hertz and damping', {
+  hertz: atLeast0(1e6).describe('Hz, 0 = rigid'),
+  damping: atLeast0(1e6).optional().describe('damping ratio; default 1'),
+});
+
+/** One joint of a scene; which fields belong to which type says define-joint.ts. */
+export const jointSchema = object('an object (a joint)', {
+  type: names(jointTypes),
+  name: name.optional().describe('unique among joints; default joint and its number'),
+  a: bodyReference.optional().describe('left out: the world itself'),
+  b: bodyReference,
+  collide: flag.optional().describe('whether the two bodies also collide; default false'),
+  breakForce: above0(1e15).optional().describe('N, above which it breaks'),
+  breakTorque: above0(1e15).optional().describe('N m, above which it breaks'),
+  userId: bits.optional().describe("the host's own number"),
+  anchor: point.optional().describe('m, point of the world where the bodies stand now'),
+  anchorA: point.optional().describe("m, point in a's frame"),
+  anchorB: point.optional().describe("m, point in b's frame"),
+  axis: direction.optional().describe('prismatic, wheel: direction in the world where the bodies stand now'),
+  limits: object('an object of lower and upper', { lower: coordinate, upper: coordinate }).optional(),
+  motor: object('an object of speed and maxTorque or maxForce', {
+    speed: coordinate.describe('rad/s (revolute, wheel) or m/s (prismatic, distance)'),
+    maxTorque: atLeast0(1e15).optional().describe('N m'),
+    maxForce: atLeast0(1e15).optional().describe('N'),
+  }).optional(),
+  spring: spring.optional(),
+  length: atLeast0(maxLength).optional().describe('m, distance: of the rod, or of the spring at rest'),
+  min: atLeast0(maxLength).optional().describe('m, distance: may come no nearer'),
+  max: atLeast0(maxLength).optional().describe('m, distance: may go no farther'),
+  linear: softness.optional().describe('weld, motor: a spring instead of rigid'),
+  angular: softness.optional(),
+  offset: point.optional().describe("m, motor: of b's anchor from a's, in a's frame"),
+  angle: angle.optional(),
+  target: point.optional().describe('m, mouse: where to'),
+  maxForce: atLeast0(1e15).optional().describe('N, motor and mouse'),
+  maxTorque: atLeast0(1e15).optional().describe('N m, motor'),
+  hertz: atLeast0(1e6).optional().describe('Hz, mouse; default 5'),
+  damping: atLeast0(1e6).optional().describe('damping ratio, mouse; default 0.7'),
+}).meta({ id: 'Joint' });
 
 /** A whole scene file. */
 export const sceneSchema = object('an object with bodies', {
@@ -178,5 +256,5 @@ export const sceneSchema = object('an object with bodies', {
   description: z.string('text').optional().describe('for people'),
   world: worldSchema.optional(),
   bodies: list(bodySchema, 0, maxItems, 'a list of bodies'),
-  joints: z.array(z.never()).max(0, 'an empty list').optional().describe('not available yet'),
-}) satisfies z.ZodType<Scene>;
+  joints: list(jointSchema, 0, maxItems, 'a list of joints').optional().describe('default []'),
+});

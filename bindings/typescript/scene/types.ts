@@ -1,6 +1,8 @@
 // A scene file as a person writes it and as `validateScene` hands it on. Nothing is filled in here: defaults come from the
 // module when a world is opened; only the view's is the scene's own. Metres, seconds, kilograms, radians, y up.
 
+import type { SceneJoint } from './joint-types.js';
+
 /** A point or vector, [x, y]. */
 export type Pair = [number, number];
 
@@ -42,7 +44,18 @@ export interface SceneWorld {
   positionIterations?: number;
   /** Bounces of one body in one step, 1 to 1024. */
   maxImpacts?: number;
+  /** m/s, approach speed from which on a touch is a hit event. */
+  hitSpeed?: number;
+  /** Hz, stiffness of joints. */
+  jointHertz?: number;
+  /** Damping ratio of joints. */
+  jointDamping?: number;
+  /** Which events are noted: all, none, or these (true). */
+  events?: boolean | EventWord[];
 }
+
+/** Kinds of events: begin and end of touches, hits, sensors, sleeping and waking, joints that break. */
+export type EventWord = 'begin' | 'end' | 'hit' | 'sensor' | 'sleep' | 'joint';
 
 /** A disc. */
 export interface Circle {
@@ -123,6 +136,8 @@ export interface SceneShape {
   color?: string;
   /** The host's own number, 0 to 2^32 - 1. */
   userId?: number;
+  /** Direction in the body's frame: solid only to what comes against it (from all sides). */
+  oneWay?: Pair;
 }
 
 /** Mass given by hand instead of computed from shapes and density. */
@@ -161,6 +176,10 @@ export interface SceneBody {
   canSleep?: boolean;
   /** Default: what its shapes weigh; a dynamic body that weighs nothing gets 1 kg and never turns. */
   mass?: MassOverride;
+  /** false begins asleep (true). */
+  awake?: boolean;
+  /** The host's own number, 0 to 2^32 - 1. */
+  userId?: number;
   shapes: SceneShape[];
 }
 
@@ -173,7 +192,7 @@ export interface Scene {
   /** For people. */
   description?: string;
   world?: SceneWorld;
+  /** Numbered from 0 in this order. */
   bodies: SceneBody[];
-  /** Not available yet: an empty list at most. */
-  joints?: never[];
+  joints?: SceneJoint[];
 }
