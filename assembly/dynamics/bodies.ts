@@ -17,7 +17,7 @@ import { Shape } from './shape';
 import { removeShape } from './shapes';
 import { startStep, wake } from './sleep';
 import { treeRemove } from './tree';
-import { LARGE, SMALL, within, withinU } from './values';
+import { withinAll, withinAllU } from './values';
 import { invert, moveCenter, weigh } from './weigh';
 import { World } from './world-record';
 
@@ -37,28 +37,36 @@ export function checkAngle(angle: f64, code: i32, item: u32, offset: u32): bool 
   return false;
 }
 
+// Offset, least, most of each field that is a number, and of each that is a choice or a count.
+const NUMBERS: usize = memory.data<f32>([
+  <f32>BodyDef.x, -1e6, 1e6,
+  <f32>BodyDef.y, -1e6, 1e6,
+  <f32>BodyDef.vx, -1e6, 1e6,
+  <f32>BodyDef.vy, -1e6, 1e6,
+  <f32>BodyDef.omega, -1e6, 1e6,
+  <f32>BodyDef.linearDamping, 0, 1e6,
+  <f32>BodyDef.angularDamping, 0, 1e6,
+  <f32>BodyDef.gravityScale, -1e6, 1e6,
+]);
+const CHOICES: usize = memory.data<u32>([
+  <u32>BodyDef.type, 0, 2,
+  <u32>BodyDef.fixedRotation, 0, 1,
+  <u32>BodyDef.canSleep, 0, 1,
+  <u32>BodyDef.awake, 0, 1,
+  <u32>BodyDef.massSet, 0, 1,
+]);
+const MASS: usize = memory.data<f32>([
+  <f32>BodyDef.mass, 1e-6, 1e12,
+  <f32>BodyDef.inertia, 0, 1e15,
+  <f32>BodyDef.centerX, -1e6, 1e6,
+  <f32>BodyDef.centerY, -1e6, 1e6,
+]);
+
 function checkBody(def: usize, item: u32): bool {
   const code = Failure.BodyValue;
   return (
-    checkAngle(load<f64>(def, BodyDef.angle), code, item, <u32>BodyDef.angle) &&
-    withinU(def, BodyDef.type, 0, 2, code, item) &&
-    within(def, BodyDef.x, -LARGE, LARGE, code, item) &&
-    within(def, BodyDef.y, -LARGE, LARGE, code, item) &&
-    within(def, BodyDef.vx, -LARGE, LARGE, code, item) &&
-    within(def, BodyDef.vy, -LARGE, LARGE, code, item) &&
-    within(def, BodyDef.omega, -LARGE, LARGE, code, item) &&
-    within(def, BodyDef.linearDamping, 0, LARGE, code, item) &&
-    within(def, BodyDef.angularDamping, 0, LARGE, code, item) &&
-    within(def, BodyDef.gravityScale, -LARGE, LARGE, code, item) &&
-    withinU(def, BodyDef.fixedRotation, 0, 1, code, item) &&
-    withinU(def, BodyDef.canSleep, 0, 1, code, item) &&
-    withinU(def, BodyDef.awake, 0, 1, code, item) &&
-    withinU(def, BodyDef.massSet, 0, 1, code, item) &&
-    (load<u32>(def, BodyDef.massSet) == 0 ||
-      (within(def, BodyDef.mass, SMALL, <f32>1e12, code, item) &&
-        within(def, BodyDef.inertia, 0, <f32>1e15, code, item) &&
-        within(def, BodyDef.centerX, -LARGE, LARGE, code, item) &&
-        within(def, BodyDef.centerY, -LARGE, LARGE, code, item)))
+    checkAngle(load<f64>(def, BodyDef.angle), code, item, <u32>BodyDef.angle) && withinAll(def, NUMBERS, 8, code, item) &&
+    withinAllU(def, CHOICES, 5, code, item) && (load<u32>(def, BodyDef.massSet) == 0 || withinAll(def, MASS, 4, code, item))
   );
 }
 

@@ -12,7 +12,7 @@ import { pairsClear, pairsClose, pairsOpen } from './pair-set';
 import { forgetStrays } from './query-strays';
 import { Shape } from './shape';
 import { treeClear, treeClose, treeOpen } from './tree';
-import { LARGE, SMALL, within, withinU } from './values';
+import { withinAll, withinAllU } from './values';
 import { List, World, listClose } from './world-record';
 
 /** Writes the defaults of a WorldDef. */
@@ -41,34 +41,39 @@ export function worldDefaults(def: usize): void {
   store<f32>(def, 2, WorldDef.jointDamping);
 }
 
+// Offset, least, most of each field that is a number, and of each that is a choice or a count.
+const NUMBERS: usize = memory.data<f32>([
+  <f32>WorldDef.gravityX, -1e6, 1e6,
+  <f32>WorldDef.gravityY, -1e6, 1e6,
+  <f32>WorldDef.step, 1e-6, 1,
+  <f32>WorldDef.restitutionThreshold, 0, 1e6,
+  <f32>WorldDef.slop, 0, 1000,
+  <f32>WorldDef.speculation, 0, 1000,
+  <f32>WorldDef.pushSpeed, 0, 1e6,
+  <f32>WorldDef.contactHertz, 1e-6, 1e6,
+  <f32>WorldDef.contactDamping, 0, 1e6,
+  <f32>WorldDef.sleepSpeed, 0, 1e6,
+  <f32>WorldDef.sleepTime, 0, 1e6,
+  <f32>WorldDef.massRatio, 1, 1e6,
+  <f32>WorldDef.projection, 0, 1,
+  <f32>WorldDef.projectionLimit, 0, 1e6,
+  <f32>WorldDef.hitSpeed, 0, 1e6,
+  <f32>WorldDef.jointHertz, 1e-6, 1e6,
+  <f32>WorldDef.jointDamping, 0, 1e6,
+]);
+const CHOICES: usize = memory.data<u32>([
+  <u32>WorldDef.substeps, 1, 64,
+  <u32>WorldDef.integrator, 0, 1,
+  <u32>WorldDef.overlaps, 0, 1,
+  <u32>WorldDef.positionIterations, 0, 100,
+  <u32>WorldDef.maxImpacts, 1, 1024,
+  <u32>WorldDef.sleeping, 0, 1,
+  <u32>WorldDef.events, 0, 255,
+]);
+
+/** Whether the values of a WorldDef are in range. */
 export function checkWorld(def: usize): bool {
-  const code = Failure.WorldValue;
-  return (
-    within(def, WorldDef.gravityX, -LARGE, LARGE, code, 0) &&
-    within(def, WorldDef.gravityY, -LARGE, LARGE, code, 0) &&
-    within(def, WorldDef.step, SMALL, 1, code, 0) &&
-    within(def, WorldDef.restitutionThreshold, 0, LARGE, code, 0) &&
-    within(def, WorldDef.slop, 0, 1000, code, 0) &&
-    within(def, WorldDef.speculation, 0, 1000, code, 0) &&
-    within(def, WorldDef.pushSpeed, 0, LARGE, code, 0) &&
-    within(def, WorldDef.contactHertz, SMALL, LARGE, code, 0) &&
-    within(def, WorldDef.contactDamping, 0, LARGE, code, 0) &&
-    within(def, WorldDef.sleepSpeed, 0, LARGE, code, 0) &&
-    within(def, WorldDef.sleepTime, 0, LARGE, code, 0) &&
-    within(def, WorldDef.massRatio, 1, LARGE, code, 0) &&
-    withinU(def, WorldDef.substeps, 1, 64, code, 0) &&
-    withinU(def, WorldDef.integrator, 0, 1, code, 0) &&
-    withinU(def, WorldDef.overlaps, 0, 1, code, 0) &&
-    within(def, WorldDef.projection, 0, 1, code, 0) &&
-    within(def, WorldDef.projectionLimit, 0, LARGE, code, 0) &&
-    withinU(def, WorldDef.positionIterations, 0, 100, code, 0) &&
-    withinU(def, WorldDef.maxImpacts, 1, 1024, code, 0) &&
-    withinU(def, WorldDef.sleeping, 0, 1, code, 0) &&
-    withinU(def, WorldDef.events, 0, 255, code, 0) &&
-    within(def, WorldDef.hitSpeed, 0, LARGE, code, 0) &&
-    within(def, WorldDef.jointHertz, SMALL, LARGE, code, 0) &&
-    within(def, WorldDef.jointDamping, 0, LARGE, code, 0)
-  );
+  return withinAll(def, NUMBERS, 17, Failure.WorldValue, 0) && withinAllU(def, CHOICES, 7, Failure.WorldValue, 0);
 }
 
 /** Makes an empty world of a WorldDef, keeping up to `impacts` impact records; 0 with the status set where it cannot. */

@@ -11,7 +11,7 @@ import { claim, nextRecord, release } from './ids';
 import { Shape } from './shape';
 import { wake } from './sleep';
 import { treeRemove } from './tree';
-import { LARGE, within, withinU } from './values';
+import { withinAll, withinAllU } from './values';
 import { addMass, weigh } from './weigh';
 import { World } from './world-record';
 
@@ -31,22 +31,26 @@ export function shapeDefaults(def: usize): void {
   store<u32>(def, 0x808080, ShapeDef.color);
 }
 
+// Offset, least, most of each field that is a number, and of each that is a choice or a count.
+const NUMBERS: usize = memory.data<f32>([
+  <f32>ShapeDef.radius, 0, 1e6,
+  <f32>ShapeDef.density, 0, 1e9,
+  <f32>ShapeDef.friction, 0, 1e6,
+  <f32>ShapeDef.restitution, 0, 1,
+  <f32>ShapeDef.rollingResistance, 0, 1e6,
+  <f32>ShapeDef.tangentSpeed, -1e6, 1e6,
+  <f32>ShapeDef.oneWayX, -1e6, 1e6,
+  <f32>ShapeDef.oneWayY, -1e6, 1e6,
+]);
+const CHOICES: usize = memory.data<u32>([
+  <u32>ShapeDef.kind, 0, 3,
+  <u32>ShapeDef.count, 1, 8,
+  <u32>ShapeDef.sensor, 0, 1,
+]);
+
 /** Whether the values of a ShapeDef are in range; what its vertices make is for makeGeometry(). */
 export function checkShape(def: usize, item: u32): bool {
-  const code = Failure.ShapeValue;
-  return (
-    withinU(def, ShapeDef.kind, 0, 3, code, item) &&
-    withinU(def, ShapeDef.count, 1, MAX_VERTICES, code, item) &&
-    within(def, ShapeDef.radius, 0, LARGE, code, item) &&
-    within(def, ShapeDef.density, 0, <f32>1e9, code, item) &&
-    within(def, ShapeDef.friction, 0, LARGE, code, item) &&
-    within(def, ShapeDef.restitution, 0, 1, code, item) &&
-    within(def, ShapeDef.rollingResistance, 0, LARGE, code, item) &&
-    within(def, ShapeDef.tangentSpeed, -LARGE, LARGE, code, item) &&
-    withinU(def, ShapeDef.sensor, 0, 1, code, item) &&
-    within(def, ShapeDef.oneWayX, -LARGE, LARGE, code, item) &&
-    within(def, ShapeDef.oneWayY, -LARGE, LARGE, code, item)
-  );
+  return withinAll(def, NUMBERS, 8, Failure.ShapeValue, item) && withinAllU(def, CHOICES, 3, Failure.ShapeValue, item);
 }
 
 /** Adds a shape to a body; its number, or -1 with the status set. */

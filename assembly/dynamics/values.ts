@@ -22,3 +22,19 @@ export function withinU(def: usize, field: usize, least: u32, most: u32, code: i
   fail(code, item, <u32>field, <f64>value, value < least ? <f64>least : <f64>most);
   return false;
 }
+
+/** Whether f32 fields lie where a table says: rows of offset, least, most, as f32. */
+export function withinAll(def: usize, table: usize, rows: u32, code: i32, item: u32): bool {
+  for (; rows; rows--, table += 12) {
+    if (!within(def, <usize>load<f32>(table), load<f32>(table, 4), load<f32>(table, 8), code, item)) return false;
+  }
+  return true;
+}
+
+/** The same of u32 fields, as u32. */
+export function withinAllU(def: usize, table: usize, rows: u32, code: i32, item: u32): bool {
+  for (; rows; rows--, table += 12) {
+    if (!withinU(def, load<u32>(table), load<u32>(table, 4), load<u32>(table, 8), code, item)) return false;
+  }
+  return true;
+}

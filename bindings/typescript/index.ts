@@ -1,7 +1,7 @@
 // Everything that works wherever WebAssembly does. What needs a file system is in `kinema/node`.
 
 export { Body } from './engine/body.js';
-export { type Camera, cameraMatrix, toPixel, toWorld } from './engine/camera.js';
+export { type Camera, cameraMatrix, toPixel, toWorld, viewCamera } from './engine/camera.js';
 export type {
   Catalogue,
   CatalogueFactor,

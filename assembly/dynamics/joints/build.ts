@@ -7,7 +7,7 @@ import { Contact, bodyAt, contactAt, nextEdge, removeContact, shapeAt } from '..
 import { claim, nextRecord, release } from '../ids';
 import { Shape } from '../shape';
 import { wake } from '../sleep';
-import { LARGE, within, withinU } from '../values';
+import { withinAll, withinAllU } from '../values';
 import { World } from '../world-record';
 import { Joint, jointAt, linkJoint, unlinkJoint } from './joint';
 
@@ -25,45 +25,46 @@ export function jointDefaults(def: usize, kind: u32): void {
   if (kind == JointKind.Wheel) store<u32>(def, 1, JointDef.spring);
 }
 
+// Offset, least, most of each field that is a number, and of each that is a choice or a count.
+const NUMBERS: usize = memory.data<f32>([
+  <f32>JointDef.anchorAX, -1e6, 1e6,
+  <f32>JointDef.anchorAY, -1e6, 1e6,
+  <f32>JointDef.anchorBX, -1e6, 1e6,
+  <f32>JointDef.anchorBY, -1e6, 1e6,
+  <f32>JointDef.axisX, -1e6, 1e6,
+  <f32>JointDef.axisY, -1e6, 1e6,
+  <f32>JointDef.referenceAngle, -1e6, 1e6,
+  <f32>JointDef.lower, -1e6, 1e6,
+  <f32>JointDef.upper, -1e6, 1e6,
+  <f32>JointDef.motorSpeed, -1e6, 1e6,
+  <f32>JointDef.maxMotor, 0, 1e15,
+  <f32>JointDef.hertz, 0, 1e6,
+  <f32>JointDef.damping, 0, 1e6,
+  <f32>JointDef.angularHertz, 0, 1e6,
+  <f32>JointDef.angularDamping, 0, 1e6,
+  <f32>JointDef.length, 0, 1e6,
+  <f32>JointDef.target, -1e6, 1e6,
+  <f32>JointDef.targetX, -1e6, 1e6,
+  <f32>JointDef.targetY, -1e6, 1e6,
+  <f32>JointDef.targetAngle, -1e6, 1e6,
+  <f32>JointDef.maxForce, 0, 1e15,
+  <f32>JointDef.maxTorque, 0, 1e15,
+  <f32>JointDef.breakForce, 0, 1e15,
+  <f32>JointDef.breakTorque, 0, 1e15,
+]);
+const CHOICES: usize = memory.data<u32>([
+  <u32>JointDef.kind, 0, 7,
+  <u32>JointDef.collide, 0, 1,
+  <u32>JointDef.limit, 0, 1,
+  <u32>JointDef.motor, 0, 1,
+  <u32>JointDef.spring, 0, 1,
+]);
+
 /** Whether the values of a JointDef, whose bodies are numbers, are in range. */
 export function checkJoint(def: usize, item: u32): bool {
   const code = Failure.JointValue;
   const kind = load<u32>(def, JointDef.kind);
-  if (
-    !(
-      withinU(def, JointDef.kind, 0, 7, code, item) &&
-      within(def, JointDef.anchorAX, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.anchorAY, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.anchorBX, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.anchorBY, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.axisX, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.axisY, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.referenceAngle, -LARGE, LARGE, code, item) &&
-      withinU(def, JointDef.collide, 0, 1, code, item) &&
-      withinU(def, JointDef.limit, 0, 1, code, item) &&
-      within(def, JointDef.lower, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.upper, -LARGE, LARGE, code, item) &&
-      withinU(def, JointDef.motor, 0, 1, code, item) &&
-      within(def, JointDef.motorSpeed, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.maxMotor, 0, FORCE, code, item) &&
-      withinU(def, JointDef.spring, 0, 1, code, item) &&
-      within(def, JointDef.hertz, 0, LARGE, code, item) &&
-      within(def, JointDef.damping, 0, LARGE, code, item) &&
-      within(def, JointDef.angularHertz, 0, LARGE, code, item) &&
-      within(def, JointDef.angularDamping, 0, LARGE, code, item) &&
-      within(def, JointDef.length, 0, LARGE, code, item) &&
-      within(def, JointDef.target, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.targetX, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.targetY, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.targetAngle, -LARGE, LARGE, code, item) &&
-      within(def, JointDef.maxForce, 0, FORCE, code, item) &&
-      within(def, JointDef.maxTorque, 0, FORCE, code, item) &&
-      within(def, JointDef.breakForce, 0, FORCE, code, item) &&
-      within(def, JointDef.breakTorque, 0, FORCE, code, item)
-    )
-  ) {
-    return false;
-  }
+  if (!withinAll(def, NUMBERS, 24, code, item) || !withinAllU(def, CHOICES, 5, code, item)) return false;
   const x = load<f32>(def, JointDef.axisX);
   const y = load<f32>(def, JointDef.axisY);
   if ((kind == JointKind.Prismatic || kind == JointKind.Wheel) && !(x * x + y * y > 0)) {
@@ -78,9 +79,6 @@ export function checkJoint(def: usize, item: u32): bool {
   }
   return true;
 }
-
-/** Most force or torque, N or N m. */
-const FORCE: f32 = 1e15;
 
 /** Adds a joint; bodies of the JointDef are numbers, or NONE for the world itself as body a. Its number, or -1 with the status set. */
 export function addJoint(world: usize, def: usize): i32 {
