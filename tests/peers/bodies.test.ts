@@ -59,7 +59,7 @@ test('a kinematic body that becomes dynamic falls, and is awake', () => {
   near(body.mass, Math.PI / 4, 1e-6);
 });
 
-// Box2D 2.4, include/box2d/b2_body.h, SetType (as documented)
+// Rapier, src/pipeline/physics_pipeline/test.rs, rigid_body_type_changed_dynamic_is_in_active_set
 test('a body that is static or kinematic for a while is the same afterwards', () => {
   const world = open();
   const body = world.addBody(ball(0, 0, 0.5, { gravityScale: 0.5, linearDamping: 2, angularDamping: 3 }));
@@ -83,7 +83,7 @@ test('a force acts through one step, and is gone in the next', () => {
   near(body.velocity, [h, 0], 1e-7);
 });
 
-// Box2D 2.4, include/box2d/b2_body.h, ApplyForce, ApplyLinearImpulse, ApplyTorque (as documented)
+// Box2D 2.4, include/box2d/b2_body.h, ApplyForce, ApplyLinearImpulse, ApplyAngularImpulse
 test('a force off the centre also turns; an impulse acts at once', () => {
   const world = space();
   const body = world.addBody(box(0, 0, 0.5, 0.5));
@@ -97,7 +97,7 @@ test('a force off the centre also turns; an impulse acts at once', () => {
   near(body.omega, 0, 1e-6);
 });
 
-// Box2D 2.4, include/box2d/b2_body.h, b2BodyType (as documented)
+// Box2D 2.4, include/box2d/b2_body.h, b2BodyType
 test('nothing moves a static body, and only its velocity moves a kinematic one', () => {
   const world = open();
   const fixed = world.addBody(wall(0, 0, 1, 1));
@@ -257,7 +257,7 @@ test('a kinematic body that stood still moves when it is given a velocity', () =
   near(body.position, [1, 0], 1e-6);
 });
 
-// Box2D 3, docs/simulation.md, b2Body_SetTargetTransform (as documented)
+// Box2D 3, docs/simulation.md, Position and Velocity
 test('a kinematic body that is told where to be is there after the step, and pushes on its way', () => {
   const world = space();
   const body = world.addBody(box(0, 0, 0.5, 0.5, { type: 'kinematic' }));

@@ -195,7 +195,7 @@ test('a filter that is closed ends the touch in the next step', () => {
   assert.is(world.touching.length, 0);
 });
 
-// Box2D 3, docs/simulation.md, Filtering (as documented)
+// Box2D 3, docs/simulation.md, Filtering
 test('groups come before categories: equal positive ones meet, equal negative ones never', () => {
   for (const [group, meets] of [
     [3, 1],
@@ -322,6 +322,25 @@ test('a box slides over the corner of a closed chain, falls off and goes on', ()
   drive(world, slider, 250);
   assert.ok(slider.position[0] > 4);
   near(slider.position[1], 0.5, 0.02);
+});
+
+// Rapier, crates/rapier2d/tests/issue_643_polyline_corner_stuck.rs, cuboid_crosses_closed_chain_corner_without_sticking
+test('the corners of a closed chain hold what is inside it, small or large, pressed into any of them', () => {
+  for (const half of [0.4, 0.05, 0.004])
+    for (const x of [-7, 7])
+      for (const y of [-7, 7]) {
+        const world = open({ gravity: [x, y] });
+        const points: Pair[] = [
+          [-1, -1],
+          [1, -1],
+          [1, 1],
+          [-1, 1],
+        ];
+        world.addBody({ type: 'static', position: [0, 0], shapes: [{ chain: { points, loop: true } }] });
+        const body = world.addBody(box(0, 0, half, half));
+        world.step(180);
+        near(body.position, [Math.sign(x) * (1 - half), Math.sign(y) * (1 - half)], 0.006, `half side ${half}:`);
+      }
 });
 
 // Box2D 3, test/test_chain.c, SegmentCountTest

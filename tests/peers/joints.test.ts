@@ -290,7 +290,7 @@ test('a sleeping body follows the kinematic one that it is joined to', () => {
   near(Math.hypot(limb.position[0] - 2, limb.position[1] - 2), 1, 0.02);
 });
 
-// Box2D 3, docs/simulation.md, collideConnected (as documented)
+// Box2D 3, docs/simulation.md, Joint Definition
 test('joined bodies pass through each other, unless they are told to collide', () => {
   for (const collide of [false, true]) {
     const world = space();
@@ -306,7 +306,7 @@ test('joined bodies pass through each other, unless they are told to collide', (
   }
 });
 
-// Box2D 2.4, include/box2d/b2_body.h, DestroyBody (as documented)
+// Box2D 3, docs/simulation.md, Joint Lifetime
 test('a joint goes with either of its bodies', () => {
   for (const which of [0, 1]) {
     const world = open();
@@ -321,7 +321,7 @@ test('a joint goes with either of its bodies', () => {
   }
 });
 
-// Box2D 3, docs/simulation.md, Joint events (as documented)
+// Box2D 3, docs/simulation.md, Using Joints
 test('a joint that carries more than it can breaks, once, and says so', () => {
   const world = open();
   const body = world.addBody(ball(0, 0));
@@ -336,7 +336,7 @@ test('a joint that carries more than it can breaks, once, and says so', () => {
   assert.ok(body.position[1] < -1);
 });
 
-// Box2D 2.4, include/box2d/b2_prismatic_joint.h, b2PrismaticJoint (as documented)
+// Box2D 3, docs/simulation.md, Prismatic Joint
 test('a slide keeps its angle and its line; its motor brings it to the limit', () => {
   const world = space();
   const body = world.addBody(box(0, 0));
@@ -355,7 +355,7 @@ test('a slide keeps its angle and its line; its motor brings it to the limit', (
   near(body.angle, 0, 0.01);
 });
 
-// Box2D 2.4, include/box2d/b2_wheel_joint.h, b2WheelJoint (as documented)
+// Box2D 3, docs/simulation.md, Wheel Joint
 test('a wheel turns as its motor says and its spring carries the load', () => {
   const world = open();
   world.addBody(floor({ friction: 0.9 }));
@@ -377,7 +377,7 @@ test('a wheel turns as its motor says and its spring carries the load', () => {
   assert.ok(car.position[1] > 0.8 && car.position[1] < 1.05);
 });
 
-// Box2D 2.4, include/box2d/b2_distance_joint.h, b2DistanceJoint (as documented)
+// Box2D 3, docs/simulation.md, Distance Joint
 test('a rope lets its bodies come closer, never farther apart', () => {
   const world = open();
   const body = world.addBody(ball(1, 3, 0.2));
@@ -390,7 +390,7 @@ test('a rope lets its bodies come closer, never farther apart', () => {
   near(farthest, 2, 0.02);
 });
 
-// Box2D 2.4, include/box2d/b2_weld_joint.h, b2WeldJoint (as documented)
+// Box2D 3, docs/simulation.md, Weld Joint
 test('two welded boxes move as one', () => {
   const world = open();
   world.addBody(floor());

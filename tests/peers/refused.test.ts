@@ -159,7 +159,7 @@ test('nothing is made of definitions that are no numbers', () => {
   for (const value of world.states) assert.ok(Number.isFinite(value));
 });
 
-// Box2D 2.4, include/box2d/b2_body.h, SetLinearVelocity (as documented)
+// Box2D 2.4, include/box2d/b2_body.h, b2BodyType
 test('a static body is not given a velocity', () => {
   const world = space();
   const body = world.addBody(wall(0, 0, 1, 1));
