@@ -301,7 +301,7 @@ export const WorldStats = {
     substeps: { offset: 28, type: 'u32' },
     /** steps since the world was opened */
     steps: { offset: 32, type: 'u32' },
-    /** memory of the world */
+    /** memory of all worlds of the instance */
     bytes: { offset: 36, type: 'u32' },
     /** length of a snapshot taken now */
     snapshotBytes: { offset: 40, type: 'u32' },
