@@ -28,7 +28,7 @@ export {
   shapeSet, worldAddBody, worldAddShape,
 } from './host/bodies';
 export {
-  jointAt, jointDefBlock, jointDefaults, jointGet, jointRemove, jointSet, worldAddJoint, worldJointCount,
+  jointAt, jointDefBlock, jointDefaults, jointGet, jointRemove, jointSet, jointState, worldAddJoint, worldJointCount,
 } from './host/joints';
 export { worldTouches, worldTouching } from './host/touches';
 export { worldTrace } from './host/trace';

@@ -1,16 +1,18 @@
 // Joints as the ABI shows them; conventions as in bodies.ts.
 
-import { Failure, JointDef } from '../memory/layout';
+import { Failure, JointDef, JointState } from '../memory/layout';
 import { fail } from '../memory/status';
 import { NONE } from '../dynamics/body';
 import { generationOf, indexOf, makeId } from '../dynamics/ids';
 import { addJoint, jointDefaults as defaults, removeJoint, setJoint } from '../dynamics/joints/build';
 import { Joint, jointAt as recordOf } from '../dynamics/joints/joint';
+import { writeJointState } from '../dynamics/joints/state';
 import { List, World } from '../dynamics/world-record';
 import { bodyIdOf, bodyNumber, openOnly } from './bodies';
 import { statusCode } from './worlds';
 
 const JOINT_DEF: usize = memory.data(<i32>JointDef.SIZE, 8);
+const STATE: usize = memory.data(<i32>JointState.SIZE, 8);
 const NUMBERED: usize = memory.data(<i32>JointDef.SIZE, 8);
 
 /** Number of the joint of an id, NONE with the status set where there is none. */
@@ -86,6 +88,19 @@ export function jointSet(handle: u32, id: u32): i32 {
   if (i == NONE) return statusCode();
   memory.copy(NUMBERED, JOINT_DEF, JointDef.SIZE);
   return setJoint(world, i, NUMBERED) ? 0 : statusCode();
+}
+
+/** Address of the JointState block, filled with what a joint does now; 0 where there is none. */
+export function jointState(handle: u32, id: u32): usize {
+  const world = openOnly(handle);
+  if (!world) return 0;
+  const i = jointNumber(world, id);
+  if (i == NONE) return 0;
+  const joint = recordOf(world, i);
+  writeJointState(world, joint, STATE);
+  store<u32>(STATE, bodyIdOf(world, load<u32>(joint, Joint.bodyA)), JointState.a);
+  store<u32>(STATE, bodyIdOf(world, load<u32>(joint, Joint.bodyB)), JointState.b);
+  return STATE;
 }
 
 /** Rows of joints, those that were removed included. */

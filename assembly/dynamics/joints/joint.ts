@@ -52,9 +52,9 @@ export namespace Joint {
   // @ts-ignore: decorator
   @inline export const stiffness: usize = JointDef.SIZE + 92; // how much faster its spring would swing what it acts on if nothing else held that
   // @ts-ignore: decorator
-  @inline export const strain: usize = JointDef.SIZE + 96; // its error after the last step in the most that it should be, had it been of level 0
+  @inline export const asked: usize = JointDef.SIZE + 96; // u32, level that it asks for because of its errors
   // @ts-ignore: decorator
-  @inline export const spare: usize = JointDef.SIZE + 100;
+  @inline export const calm: usize = JointDef.SIZE + 100; // u32, steps for which it would have done with less
   // @ts-ignore: decorator
   @inline export const SIZE: usize = JointDef.SIZE + 104;
 }

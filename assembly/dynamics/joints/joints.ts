@@ -6,7 +6,7 @@
 import { JointDef, WorldDef } from '../../memory/layout';
 import { Body, NONE } from '../body';
 import { bodyAt } from '../contact';
-import { LEVELS, substepsOf } from '../levels';
+import { LEVELS, levelOf, substepsOf } from '../levels';
 import { List, World, scratch, settingF } from '../world-record';
 import { isVerlet, movableOf } from './islands';
 import { Joint, JointFlag, jointAt } from './joint';
@@ -19,6 +19,9 @@ const OVERFLOW: u32 = 31;
 /** Largest error of a held anchor, in slops, and of a held angle, rad, for which an island need not take more sub-steps. */
 const GAP: f32 = 5;
 const BENT: f32 = 0.005;
+/** How much larger an error is thought to be, and for how many steps it must be small, before a joint asks for less. */
+const MARGIN: f32 = 1.5;
+const PATIENCE: u32 = 120;
 /** Buckets: level x 64 + (with what cannot be moved ? 32 : 0) + colour. */
 const BUCKETS: u32 = LEVELS * 64;
 
@@ -141,8 +144,27 @@ export function keepJoints(world: usize): void {
     store<f32>(joint, load<f32>(block, JointBlock.sumY) * rate, Joint.forceY);
     store<f32>(joint, load<f32>(block, JointBlock.sumTurn) * rate, Joint.torque);
     store<f32>(joint, load<f32>(block, JointBlock.sumMotor) * rate, Joint.motor);
-    store<f32>(joint, strainOf(block, gap) * <f32>(1 << (load<u32>(joint, Joint.level) << 1)), Joint.strain);
+    noteStrain(joint, strainOf(block, gap) * <f32>(1 << (load<u32>(joint, Joint.level) << 1)));
     store<u32>(joint, load<u32>(joint, Joint.flags) | JointFlag.Solved, Joint.flags);
+  }
+}
+
+/**
+ * Notes the level that an error asks for, `strain` being what it would be at level 0: it falls with the square of the sub-step. Asked for at once, given up
+ * slowly: stiffness grows with the level, and a joint that was stiffer at the end of every swing than on the way back would never come to rest.
+ */
+function noteStrain(joint: usize, strain: f32): void {
+  const root = sqrt<f32>(strain);
+  const asked = load<u32>(joint, Joint.asked);
+  if (levelOf(root, 1) > asked) {
+    store<u32>(joint, levelOf(root, 1), Joint.asked);
+    store<u32>(joint, 0, Joint.calm);
+  } else if (levelOf(root * MARGIN, 1) >= asked) {
+    store<u32>(joint, 0, Joint.calm);
+  } else {
+    const calm = load<u32>(joint, Joint.calm) + 1;
+    store<u32>(joint, calm < PATIENCE ? calm : 0, Joint.calm);
+    if (calm == PATIENCE) store<u32>(joint, asked - 1, Joint.asked);
   }
 }
 

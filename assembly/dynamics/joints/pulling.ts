@@ -193,8 +193,7 @@ export function levelOfJoint(world: usize, joint: usize): u32 {
     level = max<u32>(level, levelOf(turn, TURN));
     if (kind == JointKind.Distance) level = max<u32>(level, levelOf(swingOf(world, a, b, joint), TURN));
   }
-  // An error falls with the square of the sub-step.
-  level = max<u32>(level, levelOf(sqrt<f32>(load<f32>(joint, Joint.strain)), 1));
+  level = max<u32>(level, load<u32>(joint, Joint.asked));
   const parts = partsOf(joint);
   const hs: f32 = stepOf(world) / <f32>settingU(world, WorldDef.substeps);
   const quick: f32 = max<f32>(load<f32>(joint, Joint.stiffness), 1) * hs;

@@ -113,6 +113,8 @@ export interface Exports {
   jointRemove(handle: number, id: number): number;
   /** Gives a joint all that the JointDef block says but its kind and its bodies, which stay. */
   jointSet(handle: number, id: number): number;
+  /** Address of the JointState block, filled with what a joint does now; 0 where there is none. */
+  jointState(handle: number, id: number): number;
   /** Adds the joint of the JointDef block. Its id, or -1. */
   worldAddJoint(handle: number): number;
   /** Rows of joints, those that were removed included. */
