@@ -28,7 +28,7 @@ for (const [what, join] of [
     world.step(2);
     near(joint.force, [0, weight], weight * 2e-3);
     world.step(60);
-    near(joint.force, [0, weight], weight * 1e-5);
+    near(joint.force, [0, weight], weight * 1e-4);
     near(body.position, [-2, 3], 1e-4);
   });
 
