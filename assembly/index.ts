@@ -23,6 +23,10 @@ import { openCamera } from './raster/camera';
 import { CATALOGUE, CATALOGUE_LENGTH } from './scenarios/catalogue';
 
 export {
+  actionDefBlock, batchActionWidth, batchActions, batchAddAction, batchAddObservation, batchClose, batchCount, batchMask, batchObservationWidth,
+  batchObservations, batchObserve, batchOpen, batchReset, batchStep, batchWorld, observationDefBlock,
+} from './host/batch';
+export {
   bodyApplyForce, bodyApplyForceAt, bodyApplyImpulse, bodyApplyImpulseAt, bodyAt, bodyDefBlock, bodyDefaults, bodyGet, bodyJoint, bodyRemove,
   bodySet, bodySetPose, bodySetTarget, bodySetVelocity, bodyShape, bodyState, bodyWake, shapeDefBlock, shapeDefaults, shapeGet, shapeRemove,
   shapeSet, worldAddBody, worldAddShape,

@@ -1,9 +1,11 @@
 // npm test: builds what is missing or old, then runs every group of tests; `npm test -- unit` runs one of them.
 //
-//   checks    generated files up to date, lint, gates of the module
-//   unit      the uvu suites, tests/**/*.test.ts
-//   runtimes  golden digests on every engine, tests/runtimes
-//   python    what other people's libraries read, tests/python
+//   checks      generated files up to date, lint, gates of the module
+//   unit        the uvu suites, tests/**/*.test.ts
+//   runtimes    golden digests on every engine, tests/runtimes
+//   processors  golden digests on other processors, emulated, tests/runtimes/processors.mjs
+//   browsers    golden digests in headless browsers, tests/browsers
+//   python      what other people's libraries read, tests/python
 //
 // The last line is `N passed, N failed`, and `, N skipped` where something could not run on this machine; each skip stands
 // above it with its reason. With CI=true a skip is a failure, but for the recordings of the study's own code, which are no part
@@ -13,6 +15,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildIsCurrent } from '../tools/current.mjs';
 import { outputs } from '../tools/generate.mjs';
+import { runBrowsers } from './browsers/run.mjs';
 import { pythonEnvironment } from './python/environment.mjs';
 import { runMatrix } from './runtimes/run.mjs';
 
@@ -137,6 +140,8 @@ const steps = [
   { group: 'checks', name: 'gates of the module', run: () => runAsTest(process.execPath, ['tools/check-module.mjs']) },
   { group: 'unit', name: 'unit tests', run: unit },
   { group: 'runtimes', name: 'runtimes', run: () => runMatrix({ ci }) },
+  { group: 'processors', name: 'processors', run: () => runMatrix({ ci, emulated: true }) },
+  { group: 'browsers', name: 'browsers', run: () => runBrowsers({ ci }) },
   { group: 'python', name: 'python', run: python },
 ];
 
@@ -148,7 +153,7 @@ function strict(result) {
   return { ...result, failed: result.failed + refused.length, skipped };
 }
 
-const groups = ['checks', 'unit', 'runtimes', 'python'];
+const groups = ['checks', 'unit', 'runtimes', 'processors', 'browsers', 'python'];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !groups.includes(name));
 if (unknown.length) {

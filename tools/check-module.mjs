@@ -14,7 +14,7 @@ const REVIEWED = [
   /^assembly\/clip\/conservation\//,
   /^assembly\/geometry\/(hull|mass|neighbours|around)\//,
   /^assembly\/dynamics\/(build|values|weigh|bodies|shapes|joints\/build)\//,
-  /^assembly\/host\/(bodies\/finite|queries\/argument)$/,
+  /^assembly\/host\/(bodies\/finite|queries\/argument|batch-actions\/check\w+)$/,
 ];
 
 const problems = [];

@@ -1,11 +1,13 @@
 // Writes what the module and its bindings must agree on from one source each:
 //   assembly/index.ts                 -> bindings/typescript/engine/exports.ts, docs/abi-exports.md
-//   assembly/layout.json              -> assembly/memory/layout.ts, bindings/typescript/engine/layout.ts, docs/abi-tables.md
+//   assembly/layout.json              -> assembly/memory/layout.ts, bindings/typescript/engine/layout.ts, docs/abi-tables.md,
+//                                       examples/hosts/kinema.h, examples/hosts/kinema_abi.py
 //   assembly/scenarios/catalogue.json -> assembly/scenarios/catalogue.ts
 // The outputs are committed, so that a reader (and a diff) sees them; the tests check that they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { moduleExports } from './exports.mjs';
+import { cHeader, pythonTables } from './generate-hosts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const layout = JSON.parse(readFileSync(`${root}assembly/layout.json`, 'utf8'));
@@ -186,6 +188,8 @@ export const outputs = {
   'assembly/memory/layout.ts': assemblyLayout,
   'bindings/typescript/engine/layout.ts': bindingLayout,
   'docs/abi-tables.md': abiTables,
+  'examples/hosts/kinema.h': () => cHeader(structs, layout),
+  'examples/hosts/kinema_abi.py': () => pythonTables(structs, layout),
   'assembly/scenarios/catalogue.ts': assemblyCatalogue,
 };
 

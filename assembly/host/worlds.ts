@@ -1,13 +1,14 @@
 // The worlds of an instance as the ABI shows them: each known by a handle, opened, stepped and read.
 //
-// A handle is a slot (low 20 bits, from 1) and its generation above, so that the handle of a world that has ended is known for one. Definitions go through
-// blocks in static memory that the host fills. All worlds end when the arena is reset.
+// Handles are those of slots.ts. Definitions go through blocks in static memory that the host fills. All worlds end when the arena is reset.
 
 import { Failure, Output, Status, WorldDef, WorldStats } from '../memory/layout';
 import { floatsDigest } from '../memory/digest';
 import { heapUsed } from '../memory/heap';
 import { STATUS, clearStatus, fail } from '../memory/status';
 import { Body, BodyFlag } from '../dynamics/body';
+import { forgetBatches } from './batch';
+import { Slots, slotFind, slotFree, slotTake, slotsForget } from './slots';
 import { forgetTouches } from './touches';
 import { trace } from './trace';
 import { checkWorld, createWorld, destroyWorld, resetWorld, setWorld, worldDefaults as defaults } from '../dynamics/build';
@@ -18,81 +19,47 @@ import { freshEvents } from '../dynamics/event-list';
 import { copyWorld, readSnapshot, snapshotBytes, writeSnapshot } from '../dynamics/snapshot';
 import { refresh, stepWorld } from '../dynamics/step';
 import { interpolate } from '../dynamics/interpolate';
-import { List, World, listReserve, scratch } from '../dynamics/world-record';
+import { List, World, scratch } from '../dynamics/world-record';
 import { forgetPicture } from '../raster/picture';
 
 /** Impact records kept since a world was opened. */
 const IMPACTS: u32 = 4096;
 
-/** Bits of a slot. */
-const SLOT_BITS: u32 = 20;
-const SLOT_MASK: u32 = (1 << SLOT_BITS) - 1;
-/** Generation of a slot that is used up. */
-const LAST: u32 = 4095;
-
 const WORLD_DEF: usize = memory.data(<i32>WorldDef.SIZE, 8);
 const SPARE_DEF: usize = memory.data(<i32>WorldDef.SIZE, 8);
 const STATS: usize = memory.data(<i32>WorldStats.SIZE, 8);
 
-// Slots: [address of the world, or next free slot; generation x 2 + 1 where in use].
-const slots: usize = memory.data(12, 8);
-let freeSlot: u32 = 0;
-let epoch: u32 = 0;
+const worlds: usize = memory.data(<i32>Slots.SIZE, 8);
 const buffer: usize = memory.data(8, 8);
 
 /** Ends all worlds; the arena is about to be reset. */
 export function closeWorlds(): void {
-  // Handles of before must stay strangers: slots of the next arena begin with another generation.
-  const count = load<u32>(slots, List.count);
-  for (let i: u32 = 1; i <= count; i++) epoch = max<u32>(epoch, (load<u32>(slotAt(i), 4) >> 1) + 1);
-  if (epoch >= LAST) epoch = 0;
-  memory.fill(slots, 0, List.SIZE);
-  freeSlot = 0;
+  slotsForget(worlds);
   store<u64>(buffer, 0);
-  forgetPicture();
+  forgetBatches();
   forgetTouches();
+  forgetPicture();
   forgetHeap();
 }
 
 /** Whether a world is open. */
 export function anyWorld(): bool {
-  return load<u32>(slots, List.count) != 0;
-}
-
-// @ts-ignore: decorator
-@inline
-function slotAt(i: u32): usize {
-  return load<usize>(slots) + ((<usize>i - 1) << 3);
+  return load<u32>(worlds, List.count) != 0;
 }
 
 /** The world of a handle; 0 with the status set where there is none. */
 export function worldOf(handle: u32): usize {
-  const i = handle & SLOT_MASK;
-  if (i - 1 < load<u32>(slots, List.count) && load<u32>(slotAt(i), 4) == (((handle >> SLOT_BITS) << 1) | 1)) return load<usize>(slotAt(i));
-  fail(Failure.NoWorld, 0, 0, <f64>handle);
-  return 0;
+  const world = slotFind(worlds, handle);
+  if (!world) fail(Failure.NoWorld, 0, 0, <f64>handle);
+  return world;
 }
 
 /** A handle for a world; 0, and the world is gone, where there is no more. */
 function handleFor(world: usize): u32 {
   if (!world) return 0;
-  let i = freeSlot;
-  if (i) {
-    freeSlot = load<u32>(slotAt(i));
-  } else {
-    i = load<u32>(slots, List.count) + 1;
-    if (i > SLOT_MASK || !listReserve(slots, i, 8)) {
-      if (i > SLOT_MASK) fail(Failure.TooMany, 0, 0, <f64>i, <f64>SLOT_MASK);
-      destroyWorld(world);
-      return 0;
-    }
-    store<u32>(slots, i, List.count);
-    store<u32>(slotAt(i), epoch << 1, 4);
-  }
-  const generation = load<u32>(slotAt(i), 4) >> 1;
-  store<usize>(slotAt(i), world);
-  store<u32>(slotAt(i), (generation << 1) | 1, 4);
-  return (generation << SLOT_BITS) | i;
+  const handle = slotTake(worlds, world);
+  if (!handle) destroyWorld(world);
+  return handle;
 }
 
 /** Address of the WorldDef block. */
@@ -116,14 +83,7 @@ export function worldClose(handle: u32): i32 {
   const world = worldOf(handle);
   if (!world) return Failure.NoWorld;
   destroyWorld(world);
-  const i = handle & SLOT_MASK;
-  // A slot whose generations are used up is left alone: no handle ever means two worlds.
-  const generation = (load<u32>(slotAt(i), 4) >> 1) + 1;
-  store<u32>(slotAt(i), generation << 1, 4);
-  if (generation < LAST) {
-    store<u32>(slotAt(i), freeSlot);
-    freeSlot = i;
-  }
+  slotFree(worlds, handle);
   return 0;
 }
 

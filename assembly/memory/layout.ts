@@ -524,6 +524,34 @@ export namespace Touch {
   @inline export const reserved: usize = 68;
 }
 
+/** What columns of a batch's actions do to its worlds, before the first step of batchStep(); forces and torques before every one. */
+export namespace ActionDef {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const kind: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const target: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const x: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const y: usize = 12;
+}
+
+/** What columns of a batch's observations show of its worlds. */
+export namespace ObservationDef {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const kind: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const target: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const other: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 12;
+}
+
 /** What a query looks for. queryDefaults() writes the defaults. */
 export namespace QueryDef {
   // @ts-ignore: decorator
@@ -689,6 +717,58 @@ export namespace JointKind {
   @inline export const Mouse: u32 = 6;
   // @ts-ignore: decorator
   @inline export const Filter: u32 = 7;
+}
+
+/** Columns: Force 2 (N at the centre of mass), ForceAt 2, Torque 1 (N m), Impulse 2 (N s), AngularImpulse 1 (N m s), Velocity 3 (m/s, rad/s), Target 3 (m, rad; kinematic: there after the first step), MotorSpeed 1, JointTarget 1, MouseTarget 2 (m). */
+export namespace ActionKind {
+  // @ts-ignore: decorator
+  @inline export const Force: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const ForceAt: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Torque: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const Impulse: u32 = 3;
+  // @ts-ignore: decorator
+  @inline export const AngularImpulse: u32 = 4;
+  // @ts-ignore: decorator
+  @inline export const Velocity: u32 = 5;
+  // @ts-ignore: decorator
+  @inline export const Target: u32 = 6;
+  // @ts-ignore: decorator
+  @inline export const MotorSpeed: u32 = 7;
+  // @ts-ignore: decorator
+  @inline export const JointTarget: u32 = 8;
+  // @ts-ignore: decorator
+  @inline export const MouseTarget: u32 = 9;
+}
+
+/** Columns: States 6 for each row of bodies, Body 6, Position 2, Rotation 2 (cosine, sine), Angle 1, Velocity 2, Omega 1, Relative 4 (position and velocity of `other` from `target`), Joint 2 (angle or translation, speed), Touching 1, Impacts 1 (in the last batchStep()), Time 1 (s since the start). */
+export namespace ObservationKind {
+  // @ts-ignore: decorator
+  @inline export const States: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Body: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Position: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const Rotation: u32 = 3;
+  // @ts-ignore: decorator
+  @inline export const Angle: u32 = 4;
+  // @ts-ignore: decorator
+  @inline export const Velocity: u32 = 5;
+  // @ts-ignore: decorator
+  @inline export const Omega: u32 = 6;
+  // @ts-ignore: decorator
+  @inline export const Relative: u32 = 7;
+  // @ts-ignore: decorator
+  @inline export const Joint: u32 = 8;
+  // @ts-ignore: decorator
+  @inline export const Touching: u32 = 9;
+  // @ts-ignore: decorator
+  @inline export const Impacts: u32 = 10;
+  // @ts-ignore: decorator
+  @inline export const Time: u32 = 11;
 }
 
 export namespace EventKind {

@@ -24,6 +24,7 @@ export { type ClipDigests, ClipSource, type Split, type Stages } from './engine/
 export { ModuleError } from './engine/views.js';
 export { type BodyInput, type JointInput, World, type WorldContact, type WorldStatistics } from './engine/world.js';
 export type { Vector } from './engine/world-access.js';
+export { type BatchAction, type BatchObservation, type BatchOptions, WorldBatch } from './engine/world-batch.js';
 export {
   type BreakEvent,
   type EventType,

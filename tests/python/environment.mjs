@@ -1,9 +1,9 @@
 // The Python that tests run in: a virtual environment over Debian's python3-torch, with the pinned packages of
 // requirements.txt, kept in build/ until that file changes. Under CI what is missing is installed by apt-get.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { aptInstall, failure } from '../support/apt.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
@@ -11,24 +11,6 @@ const folder = `${root}build/python`;
 const stamp = `${folder}/requirements.sha256`;
 const python = `${folder}/bin/python`;
 const systemPython = '/usr/bin/python3';
-const minutes = 60_000;
-
-/** Runs a command to its end; undefined if it succeeded, else the end of what it said. */
-function failure(command, args, env = {}) {
-  const { status, error, stdout, stderr } = spawnSync(command, args, {
-    encoding: 'utf8',
-    timeout: 10 * minutes,
-    env: { ...process.env, ...env },
-  });
-  if (status === 0) return undefined;
-  return error?.message ?? `${stdout}${stderr}`.trim().split('\n').slice(-5).join('\n');
-}
-
-function aptInstall(packages) {
-  const apt = (...args) =>
-    failure('apt-get', ['-o', 'DPkg::Lock::Timeout=400', '-q', ...args], { DEBIAN_FRONTEND: 'noninteractive' });
-  return apt('update') ?? apt('install', '-y', '--no-install-recommends', ...packages);
-}
 
 /**
  * Makes the environment if it is not there.

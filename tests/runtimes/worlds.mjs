@@ -105,7 +105,7 @@ function recording(exports, { WorldDef, BodyDef, ShapeDef }, calls) {
   };
 }
 
-/** The worlds as [export, bytes of its block, arguments ...] in order: { name, calls, steps: when to look }. */
+/** The worlds as [export, bytes of its block, arguments ...] in order, and as scenes: { name, scene, calls, steps: when to look }. */
 export async function packWorlds(modulePath) {
   const [layout, { build }, { defineScene }, { Views }] = await Promise.all(
     ['engine/layout.js', 'engine/compiled-scene.js', 'scene/define.js', 'engine/views.js'].map(
@@ -116,7 +116,8 @@ export async function packWorlds(modulePath) {
   return worlds.map(({ name, scene: make, steps }) => {
     const calls = [];
     const exports = recording(new WebAssembly.Instance(module, {}).exports, layout, calls);
-    build({ exports, views: new Views(exports) }, defineScene(make()));
-    return { name, calls, steps };
+    const scene = make();
+    build({ exports, views: new Views(exports) }, defineScene(scene));
+    return { name, scene, calls, steps };
   });
 }

@@ -53,6 +53,38 @@ export interface Exports {
   xxh64(pointer: number, length: number, seed: bigint): bigint;
   /** Philox4x32-10: u32[4] counter, u32[2] key -> u32[4] at `out`. */
   philox(counter: number, key: number, out: number): void;
+  /** Address of the ActionDef block. */
+  actionDefBlock(): number;
+  /** Columns of a batch's actions. */
+  batchActionWidth(handle: number): number;
+  /** Address of f32[count][action columns], for the host to write before batchStep(); it holds until a column is added. */
+  batchActions(handle: number): number;
+  /** Adds the columns of the ActionDef block to the actions of a batch, which become zeros. The first column, or -1 with the status set. */
+  batchAddAction(handle: number): number;
+  /** Adds the columns of the ObservationDef block to the observations of a batch. The first column, or -1 with the status set. */
+  batchAddObservation(handle: number): number;
+  /** Ends a batch and its worlds. 0 or a Failure. */
+  batchClose(handle: number): number;
+  /** Worlds of a batch. */
+  batchCount(handle: number): number;
+  /** Address of u8[count]: 1 = batchReset() takes this world back to the start. */
+  batchMask(handle: number): number;
+  /** Columns of a batch's observations. */
+  batchObservationWidth(handle: number): number;
+  /** Address of f32[count][observation columns], after batchStep(), batchReset() or batchObserve(). */
+  batchObservations(handle: number): number;
+  /** Observes all worlds as they are. 0 or a Failure. */
+  batchObserve(handle: number): number;
+  /** Opens a batch of `count` worlds that are the same as `world` is now. Its handle, or 0 with the status set. */
+  batchOpen(world: number, count: number): number;
+  /** Takes every world whose mask is 1 back to the start and observes it; masks become 0. 0 or a Failure. */
+  batchReset(handle: number): number;
+  /** Acts on every world, steps it `steps` times and observes it. 0 or a Failure: then `item` is the world, `offset` the column. */
+  batchStep(handle: number, steps: number): number;
+  /** Handle of a batch's i-th world; 0 with the status set. */
+  batchWorld(handle: number, i: number): number;
+  /** Address of the ObservationDef block. */
+  observationDefBlock(): number;
   /** Adds a force (N) at the centre of mass and a torque (N m), which act during the next step. They move dynamic bodies only. */
   bodyApplyForce(handle: number, id: number, fx: number, fy: number, torque: number): number;
   /** The same for a force at the point (px, py) of the world. */

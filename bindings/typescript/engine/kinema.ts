@@ -27,6 +27,7 @@ import { type ReplayResult, type ReplayStep, replay } from './replay.js';
 import { ClipSource } from './source.js';
 import { check, Views } from './views.js';
 import { World } from './world.js';
+import { type BatchOptions, WorldBatch } from './world-batch.js';
 
 /** A recipe's meaning: what people share. */
 export interface Plan {
@@ -164,6 +165,17 @@ export class Kinema {
    */
   restoreWorld(bytes: Uint8Array, options: { names?: readonly string[] } = {}): World {
     return World.open(this.#home, { snapshot: bytes.slice(), bodyNames: options.names ?? [], jointNames: [] });
+  }
+
+  /**
+   * Opens many worlds of one scene, to be stepped in one call.
+   * @param scene a compiled scene, or a scene as a plain object, or as JSON or YAML text
+   * @param count worlds, 1 to 1,000,000
+   * @throws KinemaError that names the field of the options, its value and what would be right
+   */
+  batch(scene: CompiledScene | Scene | string | object, count: number, options: BatchOptions = {}): WorldBatch {
+    const compiled = scene instanceof CompiledScene ? scene : this.compileScene(scene);
+    return new WorldBatch(this.#home, compiled, count, options);
   }
 
   /**

@@ -537,6 +537,36 @@ export const Touch = {
   },
 } as const;
 
+/** What columns of a batch's actions do to its worlds, before the first step of batchStep(); forces and torques before every one. */
+export const ActionDef = {
+  size: 16,
+  fields: {
+    /** ActionKind */
+    kind: { offset: 0, type: 'u32' },
+    /** body or joint id */
+    target: { offset: 4, type: 'u32' },
+    /** m, ForceAt: point in the body's frame */
+    x: { offset: 8, type: 'f32' },
+    /** m */
+    y: { offset: 12, type: 'f32' },
+  },
+} as const;
+
+/** What columns of a batch's observations show of its worlds. */
+export const ObservationDef = {
+  size: 16,
+  fields: {
+    /** ObservationKind */
+    kind: { offset: 0, type: 'u32' },
+    /** body or joint id; 0xffffffff where the kind has none */
+    target: { offset: 4, type: 'u32' },
+    /** body id of Relative and Touching, 0xffffffff = any */
+    other: { offset: 8, type: 'u32' },
+    /** rows of bodies at the start, which the module writes */
+    reserved: { offset: 12, type: 'u32' },
+  },
+} as const;
+
 /** What a query looks for. queryDefaults() writes the defaults. */
 export const QueryDef = {
   size: 40,
@@ -683,6 +713,36 @@ export const JointKind = {
   Motor: 5,
   Mouse: 6,
   Filter: 7,
+} as const;
+
+/** Columns: Force 2 (N at the centre of mass), ForceAt 2, Torque 1 (N m), Impulse 2 (N s), AngularImpulse 1 (N m s), Velocity 3 (m/s, rad/s), Target 3 (m, rad; kinematic: there after the first step), MotorSpeed 1, JointTarget 1, MouseTarget 2 (m). */
+export const ActionKind = {
+  Force: 0,
+  ForceAt: 1,
+  Torque: 2,
+  Impulse: 3,
+  AngularImpulse: 4,
+  Velocity: 5,
+  Target: 6,
+  MotorSpeed: 7,
+  JointTarget: 8,
+  MouseTarget: 9,
+} as const;
+
+/** Columns: States 6 for each row of bodies, Body 6, Position 2, Rotation 2 (cosine, sine), Angle 1, Velocity 2, Omega 1, Relative 4 (position and velocity of `other` from `target`), Joint 2 (angle or translation, speed), Touching 1, Impacts 1 (in the last batchStep()), Time 1 (s since the start). */
+export const ObservationKind = {
+  States: 0,
+  Body: 1,
+  Position: 2,
+  Rotation: 3,
+  Angle: 4,
+  Velocity: 5,
+  Omega: 6,
+  Relative: 7,
+  Joint: 8,
+  Touching: 9,
+  Impacts: 10,
+  Time: 11,
 } as const;
 
 export const EventKind = {

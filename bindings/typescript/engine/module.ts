@@ -29,11 +29,16 @@ export function moduleUrl(build: Build): URL {
     : new URL('../../build/kinema.scalar.wasm', import.meta.url);
 }
 
+const fileSystem: string = 'node:fs/promises';
+
 /** Reads a module's bytes: from disk under Node, Bun and Deno, else by fetch. */
 export async function moduleBytes(url: URL): Promise<Uint8Array<ArrayBuffer>> {
   if (url.protocol === 'file:') {
-    const { readFile } = await import('node:fs/promises');
-    return new Uint8Array(await readFile(url));
+    // By its name in a variable, and ignored: no bundler then looks for a file system in browsers.
+    const files: typeof import('node:fs/promises') = await import(
+      /* @vite-ignore */ /* webpackIgnore: true */ fileSystem
+    );
+    return new Uint8Array(await files.readFile(url));
   }
   const response = await fetch(url);
   if (!response.ok) throw new KinemaError('system', `cannot fetch ${url}: ${response.status} ${response.statusText}`);

@@ -76,8 +76,9 @@ export class World {
   #states: Float32Array<ArrayBuffer> | undefined;
   #between: Float32Array<ArrayBuffer> | undefined;
   #recordedNames: Record<number, string> | undefined;
+  #borrowed = false;
 
-  private constructor(instance: Instance, handle: number, start: WorldStart) {
+  private constructor(instance: Instance, handle: number, start: WorldStart, owned = true) {
     this.#access = new WorldAccess(instance, handle);
     this.#start = start;
     this.#stepLength = start.stepLength;
@@ -91,7 +92,8 @@ export class World {
       start.jointNames,
       (id) => new Joint(this, this.#access, id, this.#joints.name(id)),
     );
-    lost.register(this, { exports: instance.exports, handle }, this);
+    if (owned) lost.register(this, { exports: instance.exports, handle }, this);
+    else this.#borrowed = true;
   }
 
   /** Makes a world of a compiled scene or a snapshot. @internal */
@@ -101,6 +103,11 @@ export class World {
     const handle = source ? exports.worldClone(source) : restored(instance, 0, start.snapshot);
     if (handle === 0) check(exports, views, views.failure());
     return new World(instance, handle, start);
+  }
+
+  /** A world that belongs to a batch, whose bodies are named as those of another. @internal */
+  static within(instance: Instance, handle: number, like: World): World {
+    return new World(instance, handle, like.#start, false);
   }
 
   /** The instance and the handle of the world in it, for what works on both. @internal */
@@ -561,6 +568,7 @@ export class World {
    */
   dispose(): void {
     const access = this.#access;
+    if (this.#borrowed) throw new KinemaError('usage', 'dispose: this world belongs to a batch; dispose the batch');
     if (access.ended) return;
     access.recorder?.finish();
     access.exports.worldClose(access.handle);
