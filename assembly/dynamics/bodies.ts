@@ -106,20 +106,23 @@ function fillBody(world: usize, body: usize, def: usize): void {
   }
   const dynamic = type == BodyType.Dynamic;
   const none: f32 = 0;
+  store<f32>(body, load<f32>(def, BodyDef.gravityScale), Body.setScale);
+  store<f32>(body, load<f32>(def, BodyDef.linearDamping), Body.setLinear);
+  store<f32>(body, load<f32>(def, BodyDef.angularDamping), Body.setAngular);
   store<f32>(body, dynamic ? load<f32>(def, BodyDef.linearDamping) : none, Body.linearDamping);
   store<f32>(body, dynamic ? load<f32>(def, BodyDef.angularDamping) : none, Body.angularDamping);
   store<f32>(body, dynamic ? load<f32>(def, BodyDef.gravityScale) : none, Body.gravityScale);
   if (dynamic && (load<f32>(def, BodyDef.linearDamping) > 0 || load<f32>(def, BodyDef.angularDamping) > 0)) store<u32>(world, 1, World.damped);
   if (load<u32>(def, BodyDef.fixedRotation)) flags |= BodyFlag.FixedRotation;
   if (load<u32>(def, BodyDef.canSleep)) flags |= BodyFlag.CanSleep;
-  if (load<u32>(def, BodyDef.massSet)) flags |= BodyFlag.MassSet;
+  if (load<u32>(def, BodyDef.massSet) && dynamic) flags |= BodyFlag.MassSet;
   store<u32>(body, flags, Body.flags);
   store<f32>(body, 0, Body.sleepTime);
   store<f32>(body, 0, Body.mass);
   store<f32>(body, 0, Body.inertia);
   store<f32>(body, 0, Body.centerX);
   store<f32>(body, 0, Body.centerY);
-  if (flags & BodyFlag.MassSet && dynamic) {
+  if (flags & BodyFlag.MassSet) {
     store<f32>(body, load<f32>(def, BodyDef.mass), Body.mass);
     store<f32>(body, flags & BodyFlag.FixedRotation ? 0 : load<f32>(def, BodyDef.inertia), Body.inertia);
     moveCenter(body, load<f32>(def, BodyDef.centerX), load<f32>(def, BodyDef.centerY));
@@ -260,9 +263,9 @@ export function getBody(body: usize, def: usize): void {
   store<f32>(def, load<f32>(state, 12), BodyDef.vx);
   store<f32>(def, load<f32>(state, 16), BodyDef.vy);
   store<f32>(def, load<f32>(state, 20), BodyDef.omega);
-  store<f32>(def, load<f32>(body, Body.linearDamping), BodyDef.linearDamping);
-  store<f32>(def, load<f32>(body, Body.angularDamping), BodyDef.angularDamping);
-  store<f32>(def, load<f32>(body, Body.gravityScale), BodyDef.gravityScale);
+  store<f32>(def, load<f32>(body, Body.setLinear), BodyDef.linearDamping);
+  store<f32>(def, load<f32>(body, Body.setAngular), BodyDef.angularDamping);
+  store<f32>(def, load<f32>(body, Body.setScale), BodyDef.gravityScale);
   store<u32>(def, flags & BodyFlag.FixedRotation ? 1 : 0, BodyDef.fixedRotation);
   store<u32>(def, flags & BodyFlag.CanSleep ? 1 : 0, BodyDef.canSleep);
   store<u32>(def, flags & BodyFlag.MassSet ? 1 : 0, BodyDef.massSet);

@@ -106,6 +106,12 @@ export namespace Body {
   // @ts-ignore: decorator
   @inline export const targetS: usize = 224;
   // @ts-ignore: decorator
+  @inline export const setScale: usize = 228; // gravityScale and dampings as they were set; they hold while the body is dynamic
+  // @ts-ignore: decorator
+  @inline export const setLinear: usize = 232;
+  // @ts-ignore: decorator
+  @inline export const setAngular: usize = 236;
+  // @ts-ignore: decorator
   @inline export const SIZE: usize = 240;
 }
 

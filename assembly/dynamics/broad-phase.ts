@@ -8,11 +8,12 @@ import { findNeighbours } from '../geometry/neighbours';
 import { Geometry, Neighbours } from '../geometry/records';
 import { heapFree } from '../memory/heap';
 import { BodyType, ShapeKind, WorldDef } from '../memory/layout';
-import { Body, NONE } from './body';
+import { Body, BodyFlag, NONE } from './body';
 import { addContact, bodyAt, shapeAt } from './contact';
 import { areParted } from './joints/joint';
 import { pairsFind } from './pair-set';
 import { Shape } from './shape';
+import { wake } from './sleep';
 import { sortU64 } from './sort';
 import { treeInsert, treeMove } from './tree';
 import { queryInto } from './tree-query';
@@ -168,6 +169,7 @@ function seek(world: usize, tree: usize, i: u32, both: bool): bool {
   if (count == NONE || !growKeys(count)) return false;
   const items = load<usize>(found);
   const out = load<usize>(keys);
+  const isStatic = load<u32>(bodyAt(world, load<u32>(shape, Shape.body)), Body.type) == BodyType.Static;
   for (let k: u32 = 0; k < count; k++) {
     const j = load<u32>(items + (<usize>k << 2));
     if (j == i) continue;
@@ -178,10 +180,24 @@ function seek(world: usize, tree: usize, i: u32, both: bool): bool {
     const a = min<u32>(i, j);
     const b = max<u32>(i, j);
     if (pairsFind(world + World.pairs, a, b) != NONE) continue;
+    if (isStatic && !load<u32>(other, Shape.moved)) rouseUnder(world, shape, other);
     store<u64>(out + (<usize>pending << 3), ((<u64>a) << 32) | <u64>b);
     pending++;
   }
   return true;
+}
+
+/** Wakes who sleeps where something static was put. */
+function rouseUnder(world: usize, fixed: usize, sleeper: usize): void {
+  const body = bodyAt(world, load<u32>(sleeper, Shape.body));
+  if (load<u32>(body, Body.flags) & BodyFlag.Awake) return;
+  tightBounds(sleeper, body);
+  if (
+    x0 <= load<f32>(fixed, Shape.bounds + 8) && y0 <= load<f32>(fixed, Shape.bounds + 12) &&
+    x1 >= load<f32>(fixed, Shape.bounds) && y1 >= load<f32>(fixed, Shape.bounds + 4)
+  ) {
+    wake(world, body);
+  }
 }
 
 /** Makes room for `more` keys, keeping those that are pending. */

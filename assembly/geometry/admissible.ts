@@ -80,6 +80,39 @@ function endCovered(covered: u32, edge: u32, end: u32): bool {
 }
 
 /**
+ * Of the sides of a segment that are open, those that the other shape may be before. Where another static surface goes out in front of a side
+ * (an inner corner), a shape beyond that surface, which rests on its far side, is not before this one, however little it has sunk in: it
+ * would stumble over the end of a chain's next segment. vertices, normals: of the segment; (c, s): rotation from its frame to theirs;
+ * points: vertices of the other shape, whose centre is (x, y).
+ */
+export function openSides(
+  record: usize, open: u32, vertices: usize, normals: usize, c: f32, s: f32, points: usize, count: u32, x: f32, y: f32,
+): u32 {
+  const covered = load<u32>(record, Neighbours.covered);
+  for (let k: u32 = 0; k < 4; k++) {
+    const side = k >> 1;
+    const end = k & 1;
+    if (!((open >> side) & 1) || endCovered(covered, side, end) || !loadGhost(record, side, end, c, s)) continue;
+    const n = normals + (<usize>side << 3);
+    if (ghostX * load<f32>(n) + ghostY * load<f32>(n, 4) <= STRAIGHT) continue;
+    const at = vertices + (<usize>((side + end) & 1) << 3);
+    const away = vertices + (<usize>((side + end + 1) & 1) << 3);
+    const px = load<f32>(at);
+    const py = load<f32>(at, 4);
+    const tx: f32 = load<f32>(away) - px;
+    const ty: f32 = load<f32>(away, 4) - py;
+    if (cross(ghostX, ghostY, tx, ty) * cross(ghostX, ghostY, x - px, y - py) >= 0) continue;
+    let reach: f32 = -Infinity;
+    for (let i: u32 = 0; i < count; i++) {
+      const v = points + (<usize>i << 3);
+      reach = max<f32>(reach, (load<f32>(v) - px) * tx + (load<f32>(v, 4) - py) * ty);
+    }
+    if (reach < BURIED * sqrt<f32>(tx * tx + ty * ty)) open &= ~(1 << side);
+  }
+  return open;
+}
+
+/**
  * The edges of the static shape that may be reference faces, as bits. separations: f32 of the other shape along each edge's normal,
  * radii not yet subtracted.
  */

@@ -4,7 +4,7 @@
 // A static shape with neighbours answers with admissible normals only (admissible.ts): inadmissible axes still prove that shapes are
 // apart, but are not chosen. Works on the hulls that relative-hull.ts holds.
 
-import { openEdges, vertexAdmits } from './admissible';
+import { openEdges, openSides, vertexAdmits } from './admissible';
 import { Geometry } from './records';
 import { countA, countB, normalsA, normalsB, previous, px, py, qc, qs, verticesA, verticesB } from './relative-hull';
 import { allSeparations, bestEdge, maxSeparation } from './separating-axis';
@@ -95,6 +95,13 @@ export function chooseOpen(record: usize, gs: usize, go: usize, staticA: bool, r
   let bestOf: u32 = 0;
   largest = -Infinity;
   open = openEdges(record, count, own, radii);
+  if (count == 2) {
+    const x = load<f32>(go, Geometry.centerX);
+    const y = load<f32>(go, Geometry.centerY);
+    open = staticA
+      ? openSides(record, open, vs, ns, 1, 0, vo, countOther, px + (qc * x - qs * y), py + (qs * x + qc * y))
+      : openSides(record, open, vs, ns, qc, qs, vo, countOther, x, y);
+  }
   for (let i: u32 = 0; i < count; i++) {
     const separation = load<f32>(own + (<usize>i << 2));
     if (separation > limit) return false;

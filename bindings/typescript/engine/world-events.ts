@@ -78,6 +78,13 @@ export interface BreakEvent {
 /** Something that happened in a step. */
 export type WorldEvent = TouchEvent | SensorEvent | RestEvent | BreakEvent;
 
+/** Those of a union of events that may have a type. */
+type EventOf<Event, Type> = Event extends { readonly type: infer T }
+  ? [T & Type] extends [never]
+    ? never
+    : Event & { readonly type: Type }
+  : never;
+
 /** Two shapes that touch now. */
 export interface WorldTouch {
   readonly a: Body;
@@ -133,13 +140,13 @@ export class WorldEvents implements Iterable<WorldEvent> {
   }
 
   /** Those of some kinds: `events.of('begin', 'hit')`. */
-  of<Type extends EventType>(...types: Type[]): Extract<WorldEvent, { type: Type }>[] {
+  of<Type extends EventType>(...types: Type[]): EventOf<WorldEvent, Type>[] {
     const wanted = new Set(types.map((type) => kinds[type]));
     const found: WorldEvent[] = [];
     this.#each((event) => {
       if (wanted.has(event.kind)) found.push(this.#read(event));
     });
-    return found as Extract<WorldEvent, { type: Type }>[];
+    return found as EventOf<WorldEvent, Type>[];
   }
 
   *[Symbol.iterator](): Iterator<WorldEvent> {
