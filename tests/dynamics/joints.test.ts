@@ -464,7 +464,10 @@ function randomWorld(seed: number, build: 'simd' | 'scalar'): RawWorld {
     const a = Math.floor(next() * 16);
     const b = 1 + Math.floor(next() * 14);
     if (a === b) continue;
-    const [poseA, poseB] = [a === 15 ? [0, 0, 0] : (poses[a] as number[]), poses[b] as number[]] as [number[], number[]];
+    const [poseA, poseB] = [a === 15 ? [0, 0, 0] : (poses[a] as number[]), poses[b] as number[]] as [
+      number[],
+      number[],
+    ];
     const place = [(poseB[0] as number) + next() - 0.5, (poseB[1] as number) + next() - 0.5] as const;
     const local = ([x, y, angle]: number[]) => {
       const [dx, dy] = [place[0] - (x as number), place[1] - (y as number)];
@@ -489,7 +492,8 @@ function randomWorld(seed: number, build: 'simd' | 'scalar'): RawWorld {
       motor: next() < 0.3 ? 1 : 0,
       motorSpeed: next() * 6 - 3,
       maxMotor: next() * 20,
-      spring: next() < 0.4 ? 1 : 0,
+      // A spring along a line many times longer than its bodies: docs/engine/joints.md.
+      spring: kind !== JointKind.Prismatic && next() < 0.4 ? 1 : 0,
       hertz: next() < 0.6 ? next() * 20 : 0,
       damping: next() * 2,
       angularHertz: next() < 0.3 ? next() * 10 : 0,
@@ -527,7 +531,11 @@ test('random joints: both builds and a snapshot give the same bits, and every nu
         assert.is(other.digest(), one.digest(), `builds differ in step ${k}`);
         if (copy) assert.is(copy.digest(), one.digest(), `the copy differs in step ${k}`);
       }
-      for (let i = 0; i < 15; i++) assert.ok(one.state(i).every((x) => Math.abs(x) < 1e4), `${one.state(i)}`);
+      for (let i = 0; i < 15; i++)
+        assert.ok(
+          one.state(i).every((x) => Math.abs(x) < 1e4),
+          `${one.state(i)}`,
+        );
     }),
     { numRuns: 40 },
   );

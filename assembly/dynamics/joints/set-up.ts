@@ -172,6 +172,12 @@ function soft(world: usize, joint: usize, block: usize, parts: u32, level: u32, 
   store<f32>(block, follow ? f32.MAX_VALUE : settingF(world, WorldDef.pushSpeed) * FASTEST, JointBlock.fastest);
   store<f32>(block, massScale, JointBlock.massScale);
   store<f32>(block, impulseScale, JointBlock.impulseScale);
+  if (parts & Part.Angle && parts & (Part.Line | Part.Anchors) && !(parts & (Part.SoftAnchors | Part.SoftAngle | Part.Follow))) {
+    // Solved as if hard, then softened as a whole.
+    store<f32>(block, impulseScale, JointBlock.leak);
+    store<f32>(block, 1, JointBlock.massScale);
+    store<f32>(block, 0, JointBlock.impulseScale);
+  }
   if (parts & (Part.Spring | Part.SoftAnchors)) {
     tune(min<f32>(load<f32>(joint, JointDef.hertz), most), load<f32>(joint, JointDef.damping), hs);
     store<f32>(block, stretch, JointBlock.stretch);
