@@ -69,9 +69,8 @@ test('a pendulum keeps its energy for 10 s: within 0.1 % of m g l on a hinge or 
 test('a double pendulum keeps its energy within 0.5 % for 10 s', () => {
   const balls = new RawWorld(awake);
   const bobs = [ball(balls, 1), ball(balls, 2)];
-  bobs.forEach(({ id }, i) =>
-    balls.joint(JointKind.Revolute, { bodyA: i ? (bobs[0]?.id as number) : WORLD, bodyB: id, anchorBX: -1 }),
-  );
+  for (const [i, { id }] of bobs.entries())
+    balls.joint(JointKind.Revolute, { bodyA: i ? (bobs[0]?.id as number) : WORLD, bodyB: id, anchorBX: -1 });
   assert.ok(drift(balls, bobs, 10) < 0.005 * 3 * ballMass * G);
 
   const w = new RawWorld(awake);
@@ -318,14 +317,13 @@ test('a slack rope leaves its body in exact free flight until it is taut', () =>
 test('welds hold a beam of six boxes', () => {
   const w = new RawWorld(awake);
   const boxes = Array.from({ length: 6 }, (_, i) => w.box(i + 0.5, 0, 0.5, 0.1));
-  boxes.forEach((bodyB, i) =>
+  for (const [i, bodyB] of boxes.entries())
     w.joint(JointKind.Weld, {
       bodyA: i ? (boxes[i - 1] as number) : WORLD,
       bodyB,
       anchorAX: i ? 0.5 : 0,
       anchorBX: -0.5,
-    }),
-  );
+    });
   w.step(600);
   const [, y, angle, , vy] = state(w, boxes[5] as number);
   near(y, 0, 0.03, 'sag of the tip');
@@ -417,14 +415,13 @@ test('bodies of a joint do not collide unless it says so; a filter never lets th
 test('a chain that hangs still sleeps and wakes as a whole; a motor that runs keeps it awake', () => {
   const w = new RawWorld();
   const links = Array.from({ length: 4 }, (_, i) => w.box(0, -i - 0.5, 0.1, 0.5));
-  links.forEach((bodyB, i) =>
+  for (const [i, bodyB] of links.entries())
     w.joint(JointKind.Revolute, {
       bodyA: i ? (links[i - 1] as number) : WORLD,
       bodyB,
       anchorAY: i ? -0.5 : 0,
       anchorBY: 0.5,
-    }),
-  );
+    });
   w.step(100);
   assert.is(stats(w).awake, 0);
   w.exports.bodyApplyImpulse(w.handle, links[3] as number, 0.05, 0, 0);
@@ -468,6 +465,13 @@ function randomWorld(seed: number, build: 'simd' | 'scalar'): RawWorld {
       number[],
       number[],
     ];
+    // Arms many times longer than their body are a known limit: docs/engine/joints.md.
+    if (
+      a > 0 &&
+      a < 15 &&
+      Math.hypot((poseA[0] as number) - (poseB[0] as number), (poseA[1] as number) - (poseB[1] as number)) > 2
+    )
+      continue;
     const place = [(poseB[0] as number) + next() - 0.5, (poseB[1] as number) + next() - 0.5] as const;
     const local = ([x, y, angle]: number[]) => {
       const [dx, dy] = [place[0] - (x as number), place[1] - (y as number)];
