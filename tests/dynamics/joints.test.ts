@@ -69,9 +69,8 @@ test('a pendulum keeps its energy for 10 s: within 0.1 % of m g l on a hinge or 
 test('a double pendulum keeps its energy within 0.5 % for 10 s', () => {
   const balls = new RawWorld(awake);
   const bobs = [ball(balls, 1), ball(balls, 2)];
-  bobs.forEach(({ id }, i) =>
-    balls.joint(JointKind.Revolute, { bodyA: i ? (bobs[0]?.id as number) : WORLD, bodyB: id, anchorBX: -1 }),
-  );
+  for (const [i, { id }] of bobs.entries())
+    balls.joint(JointKind.Revolute, { bodyA: i ? (bobs[0]?.id as number) : WORLD, bodyB: id, anchorBX: -1 });
   assert.ok(drift(balls, bobs, 10) < 0.005 * 3 * ballMass * G);
 
   const w = new RawWorld(awake);
@@ -318,14 +317,13 @@ test('a slack rope leaves its body in exact free flight until it is taut', () =>
 test('welds hold a beam of six boxes', () => {
   const w = new RawWorld(awake);
   const boxes = Array.from({ length: 6 }, (_, i) => w.box(i + 0.5, 0, 0.5, 0.1));
-  boxes.forEach((bodyB, i) =>
+  for (const [i, bodyB] of boxes.entries())
     w.joint(JointKind.Weld, {
       bodyA: i ? (boxes[i - 1] as number) : WORLD,
       bodyB,
       anchorAX: i ? 0.5 : 0,
       anchorBX: -0.5,
-    }),
-  );
+    });
   w.step(600);
   const [, y, angle, , vy] = state(w, boxes[5] as number);
   near(y, 0, 0.03, 'sag of the tip');
@@ -417,14 +415,13 @@ test('bodies of a joint do not collide unless it says so; a filter never lets th
 test('a chain that hangs still sleeps and wakes as a whole; a motor that runs keeps it awake', () => {
   const w = new RawWorld();
   const links = Array.from({ length: 4 }, (_, i) => w.box(0, -i - 0.5, 0.1, 0.5));
-  links.forEach((bodyB, i) =>
+  for (const [i, bodyB] of links.entries())
     w.joint(JointKind.Revolute, {
       bodyA: i ? (links[i - 1] as number) : WORLD,
       bodyB,
       anchorAY: i ? -0.5 : 0,
       anchorBY: 0.5,
-    }),
-  );
+    });
   w.step(100);
   assert.is(stats(w).awake, 0);
   w.exports.bodyApplyImpulse(w.handle, links[3] as number, 0.05, 0, 0);
@@ -464,7 +461,17 @@ function randomWorld(seed: number, build: 'simd' | 'scalar'): RawWorld {
     const a = Math.floor(next() * 16);
     const b = 1 + Math.floor(next() * 14);
     if (a === b) continue;
-    const [poseA, poseB] = [a === 15 ? [0, 0, 0] : (poses[a] as number[]), poses[b] as number[]] as [number[], number[]];
+    const [poseA, poseB] = [a === 15 ? [0, 0, 0] : (poses[a] as number[]), poses[b] as number[]] as [
+      number[],
+      number[],
+    ];
+    // Arms many times longer than their body are a known limit: docs/engine/joints.md.
+    if (
+      a > 0 &&
+      a < 15 &&
+      Math.hypot((poseA[0] as number) - (poseB[0] as number), (poseA[1] as number) - (poseB[1] as number)) > 2
+    )
+      continue;
     const place = [(poseB[0] as number) + next() - 0.5, (poseB[1] as number) + next() - 0.5] as const;
     const local = ([x, y, angle]: number[]) => {
       const [dx, dy] = [place[0] - (x as number), place[1] - (y as number)];
@@ -489,7 +496,8 @@ function randomWorld(seed: number, build: 'simd' | 'scalar'): RawWorld {
       motor: next() < 0.3 ? 1 : 0,
       motorSpeed: next() * 6 - 3,
       maxMotor: next() * 20,
-      spring: next() < 0.4 ? 1 : 0,
+      // A spring along a line many times longer than its bodies: docs/engine/joints.md.
+      spring: kind !== JointKind.Prismatic && next() < 0.4 ? 1 : 0,
       hertz: next() < 0.6 ? next() * 20 : 0,
       damping: next() * 2,
       angularHertz: next() < 0.3 ? next() * 10 : 0,
@@ -527,7 +535,11 @@ test('random joints: both builds and a snapshot give the same bits, and every nu
         assert.is(other.digest(), one.digest(), `builds differ in step ${k}`);
         if (copy) assert.is(copy.digest(), one.digest(), `the copy differs in step ${k}`);
       }
-      for (let i = 0; i < 15; i++) assert.ok(one.state(i).every((x) => Math.abs(x) < 1e4), `${one.state(i)}`);
+      for (let i = 0; i < 15; i++)
+        assert.ok(
+          one.state(i).every((x) => Math.abs(x) < 1e4),
+          `${one.state(i)}`,
+        );
     }),
     { numRuns: 40 },
   );

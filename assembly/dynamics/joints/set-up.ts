@@ -172,6 +172,15 @@ function soft(world: usize, joint: usize, block: usize, parts: u32, level: u32, 
   store<f32>(block, follow ? f32.MAX_VALUE : settingF(world, WorldDef.pushSpeed) * FASTEST, JointBlock.fastest);
   store<f32>(block, massScale, JointBlock.massScale);
   store<f32>(block, impulseScale, JointBlock.impulseScale);
+  const whole = parts & Part.Angle && parts & (Part.Line | Part.Anchors) && !(parts & (Part.SoftAnchors | Part.SoftAngle | Part.Follow));
+  // With a row: hard, since what answers to a spring or a motor is not to be softened.
+  const answering = (parts & (Part.Slide | Part.Swing)) != 0;
+  if (whole || answering) {
+    // Solved as if hard, then softened as a whole.
+    store<f32>(block, answering ? 0 : impulseScale, JointBlock.leak);
+    store<f32>(block, 1, JointBlock.massScale);
+    store<f32>(block, 0, JointBlock.impulseScale);
+  }
   if (parts & (Part.Spring | Part.SoftAnchors)) {
     tune(min<f32>(load<f32>(joint, JointDef.hertz), most), load<f32>(joint, JointDef.damping), hs);
     store<f32>(block, stretch, JointBlock.stretch);

@@ -91,10 +91,31 @@ export function passJoints(from: usize, to: usize, inverse: f32, relax: bool, la
     if (relax) locate(block, inverse);
     if (parts & Part.Line) solveLine(block, inverse, relax);
     else if (parts & Part.Anchors) solveAnchors(block, parts, inverse, relax);
-    if (parts & Part.Angle) solveAngle(block, parts, relax);
+    if (parts & Part.Angle) {
+      solveAngle(block, parts, relax);
+      if (!relax) leak(block, parts);
+    }
     if (parts & (Part.Slide | Part.Span | Part.Swing | Part.Motor)) solveRow(block, parts, inverse, relax);
     if (last) sum(block, parts);
   }
+}
+
+/**
+ * Softens what was solved as a whole. As massScale + impulseScale = 1, the soft answer of several rows is the hard one times massScale; row by row, arms much
+ * longer than a body is large would make of it something that grows.
+ */
+function leak(block: usize, parts: u32): void {
+  const share = load<f32>(block, JointBlock.leak);
+  if (share == 0) return;
+  const px: f32 = -load<f32>(block, JointBlock.px) * share;
+  const py: f32 = -load<f32>(block, JointBlock.py) * share;
+  const turn: f32 = -load<f32>(block, JointBlock.turn) * share;
+  store<f32>(block, load<f32>(block, JointBlock.px) + px, JointBlock.px);
+  store<f32>(block, load<f32>(block, JointBlock.py) + py, JointBlock.py);
+  store<f32>(block, load<f32>(block, JointBlock.turn) + turn, JointBlock.turn);
+  if (parts & Part.Line) addLine(block, px);
+  else addAnchors(block, load<usize>(block, JointBlock.a), load<usize>(block, JointBlock.b), px, py);
+  addTurn(block, turn);
 }
 
 /** Adds the impulses of some parts to their sums: what b got. */
