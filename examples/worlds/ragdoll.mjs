@@ -68,7 +68,12 @@ export default function run(kinema, watch = () => {}, most = 15) {
     const width = i === 0 ? 3 : 0.4;
     const position = [i === 0 ? 0.5 : 1.8 + i * 0.4, 0.2];
     const box = { width, height, center: [0, height / 2] };
-    world.addBody({ name: `step ${i}`, type: 'static', position, shapes: [{ box, friction: 0.4, color: 'slategray' }] });
+    world.addBody({
+      name: `step ${i}`,
+      type: 'static',
+      position,
+      shapes: [{ box, friction: 0.4, color: 'slategray' }],
+    });
   }
   const joints = addRagdoll(world, [1.2, 3.2]);
   const dolls = parts.map(([name]) => world.body(name));
