@@ -11,7 +11,11 @@ export default function run(kinema, watch = () => {}, most = 90) {
   const world = kinema.world({ world: { view: [0, 0, width, height], gravity: [0, 0] } });
   const matter = { friction: 0, restitution: 1 };
   const rail = (x, y, w, h) => ({ box: { width: w, height: h, center: [x, y] }, color: 'dimgray', ...matter });
-  const rails = [rail(0.1, height / 2, 0.2, height), rail(width - 0.1, height / 2, 0.2, height), rail(width / 2, height - 0.1, width, 0.2)];
+  const rails = [
+    rail(0.1, height / 2, 0.2, height),
+    rail(width - 0.1, height / 2, 0.2, height),
+    rail(width / 2, height - 0.1, width, 0.2),
+  ];
   world.addBody({ name: 'rails', type: 'static', position: [0, 0], shapes: rails });
   const bricks = new Set();
   for (const [row, color] of colors.entries())
@@ -23,7 +27,13 @@ export default function run(kinema, watch = () => {}, most = 90) {
   const bat = { box: { width: 1.8, height: 0.25 }, radius: 0.05, color: 'darkslateblue', ...matter };
   const paddle = world.addBody({ name: 'paddle', type: 'kinematic', position: [width / 2, 0.6], shapes: [bat] });
   const shape = { circle: { radius: 0.16 }, color: 'black', ...matter };
-  const ball = world.addBody({ name: 'ball', position: [6, 2], velocity: [5, 7.5], fixedRotation: true, shapes: [shape] });
+  const ball = world.addBody({
+    name: 'ball',
+    position: [6, 2],
+    velocity: [5, 7.5],
+    fixedRotation: true,
+    shapes: [shape],
+  });
 
   const total = bricks.size;
   const hit = [];

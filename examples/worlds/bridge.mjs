@@ -44,7 +44,9 @@ export default function run(kinema, watch = () => {}) {
     return broken.length;
   };
   const crate = { box: { width: 0.6, height: 0.6 }, density: 60, friction: 0.6, color: 'goldenrod' };
-  const crates = [6.6, 8, 9.4].map((x, i) => world.addBody({ name: `crate ${i + 1}`, position: [x, deck - 0.25], shapes: [crate] }));
+  const crates = [6.6, 8, 9.4].map((x, i) =>
+    world.addBody({ name: `crate ${i + 1}`, position: [x, deck - 0.25], shapes: [crate] }),
+  );
   const underCrates = go(4);
   const carried = crates.every((body) => body.position[1] > 2);
 

@@ -17,8 +17,19 @@ function hills() {
 }
 
 function addCar(world, x, y) {
-  const body = [[-1.2, -0.3], [1.2, -0.3], [1.3, 0.1], [0.5, 0.2], [-1.2, 0.2]];
-  const roof = [[-1, 0.2], [0.45, 0.2], [0.05, 0.65], [-0.8, 0.65]];
+  const body = [
+    [-1.2, -0.3],
+    [1.2, -0.3],
+    [1.3, 0.1],
+    [0.5, 0.2],
+    [-1.2, 0.2],
+  ];
+  const roof = [
+    [-1, 0.2],
+    [0.45, 0.2],
+    [0.05, 0.65],
+    [-0.8, 0.65],
+  ];
   const shapes = [
     { polygon: body, density: 60, color: 'crimson' },
     { polygon: roof, density: 20, color: 'lightcoral' },
@@ -60,8 +71,7 @@ export default function run(kinema, watch = () => {}, most = 30) {
     watch(world, { view: [x - 6, 0.6, x + 10, 9.6] });
     fastest = Math.max(fastest, car.velocity[0]);
     if (world.touching.length === 0) airborne++;
-    for (const event of world.events.of('sensorBegin'))
-      if (event.a === gate && event.b === car) reached ??= event.time;
+    for (const event of world.events.of('sensorBegin')) if (event.a === gate && event.b === car) reached ??= event.time;
   }
   return { world, reached, fastest, airborne, tilt: car.angle, place: car.position, digest: world.digest() };
 }

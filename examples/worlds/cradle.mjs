@@ -20,7 +20,11 @@ export default function run(kinema, watch = () => {}, seconds = 6) {
     // The first ball is held up to the left, its rod turned by 45 degrees.
     const lift = i === 0 ? Math.SQRT1_2 * rod : 0;
     const position = i === 0 ? [x - lift, top - lift] : [x, top - rod];
-    const ball = world.addBody({ name: `ball ${i + 1}`, position, shapes: [{ ...shape, color: i === 0 ? 'crimson' : 'steelblue' }] });
+    const ball = world.addBody({
+      name: `ball ${i + 1}`,
+      position,
+      shapes: [{ ...shape, color: i === 0 ? 'crimson' : 'steelblue' }],
+    });
     world.addJoint({ type: 'distance', anchorA: [x, top], b: ball, length: rod });
     return ball;
   });

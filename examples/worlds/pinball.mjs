@@ -1,6 +1,9 @@
 // Pinball: flippers on motors with limits, bumpers, a one-way gate over the plunger lane, and a drain that counts the balls.
 import { play } from './show.mjs';
 
+/** Flips that the player has for a ball. */
+const patience = 5;
+
 const rubber = { friction: 0.1, restitution: 0.5 };
 
 function addFlipper(world, name, x, side) {
@@ -13,21 +16,47 @@ function addFlipper(world, name, x, side) {
 }
 
 function addTable(world) {
-  const arch = [[6, 8.8], [5.7, 9.4], [5.1, 9.8], [4, 9.95], [2, 9.95], [0.9, 9.8], [0.3, 9.4], [0, 8.8]];
+  const arch = [
+    [6, 8.8],
+    [5.7, 9.4],
+    [5.1, 9.8],
+    [4, 9.95],
+    [2, 9.95],
+    [0.9, 9.8],
+    [0.3, 9.4],
+    [0, 8.8],
+  ];
   const edge = (points) => ({ chain: { points }, ...rubber, color: 'dimgray' });
   const rails = [
     edge([[6, 0], ...arch, [0, 0]]),
-    edge([[5.4, 0], [5.4, 7.8]]), // the plunger lane
-    edge([[0, 2.6], [1.3, 1.72]]),
-    edge([[5.4, 2.6], [4.1, 1.72]]),
-    edge([[5.4, 0.6], [6, 0.6]]),
+    edge([
+      [5.4, 0],
+      [5.4, 7.8],
+    ]), // the plunger lane
+    edge([
+      [0, 2.6],
+      [1.3, 1.72],
+    ]),
+    edge([
+      [5.4, 2.6],
+      [4.1, 1.72],
+    ]),
+    edge([
+      [5.4, 0.6],
+      [6, 0.6],
+    ]),
     // The gate: solid only to what comes from the table, down to the right.
     { segment: { a: [5.4, 7.8], b: [6, 8.6] }, oneWay: [-0.8, 0.6], ...rubber, color: 'seagreen' },
   ];
   world.addBody({ name: 'table', type: 'static', position: [0, 0], shapes: rails });
   const hole = { box: { width: 5.4, height: 0.5 }, sensor: true, color: 'lightgray' };
   world.addBody({ name: 'drain', type: 'static', position: [2.7, 0.25], shapes: [hole] });
-  for (const [i, [x, y]] of [[1.6, 6.2], [3.8, 6.4], [2.7, 7.8], [2.7, 4.8]].entries()) {
+  for (const [i, [x, y]] of [
+    [1.6, 6.2],
+    [3.8, 6.4],
+    [2.7, 7.8],
+    [2.7, 4.8],
+  ].entries()) {
     const shape = { circle: { radius: 0.42 }, restitution: 0.9, color: i === 3 ? 'gold' : 'darkorange' };
     world.addBody({ name: `bumper ${i + 1}`, type: 'static', position: [x, y], shapes: [shape] });
   }
@@ -46,21 +75,33 @@ export default function run(kinema, watch = () => {}, balls = 3, most = 60) {
   const hits = [];
   const drained = [];
   let ball = null;
+  let tries = 0; // flips for this ball
   let entered = false; // the ball is on the table
   while (world.time < most && (ball || drained.length < balls)) {
     if (!ball) {
       const shape = { circle: { radius: 0.16 }, density: 4, friction: 0.1, restitution: 0.3, color: 'steelblue' };
       const velocity = [0, 10.2 + 0.5 * drained.length]; // the plunger
-      ball = world.addBody({ name: `ball ${drained.length + 1}`, position: [5.7, 0.8], velocity, canSleep: false, shapes: [shape] });
+      ball = world.addBody({
+        name: `ball ${drained.length + 1}`,
+        position: [5.7, 0.8],
+        velocity,
+        canSleep: false,
+        shapes: [shape],
+      });
       entered = false;
+      tries = 0;
     }
     const [x, y] = ball.position;
     entered ||= x < 5.2;
     if (entered && x > 5.42 && y < 7.8) back++;
-    for (const [flipper, side, pivot] of [[left, -1, 1.3], [right, 1, 4.1]]) {
+    for (const [flipper, side, pivot] of [
+      [left, -1, 1.3],
+      [right, 1, 4.1],
+    ]) {
       const along = (pivot - x) * side; // m, from the pivot towards the tip
-      const up = along > 0.25 && along < 1.4 && y > 1 && y < 1.9;
+      const up = along > 0.25 && along < 1.4 && y > 1 && y < 1.9 && tries < patience;
       const speed = (up ? -side : side) * 14;
+      if (up && flipper.motorSpeed !== speed) tries++;
       if (up && flipper.motorSpeed !== speed) flips++;
       if (flipper.motorSpeed !== speed) flipper.motorSpeed = speed;
     }

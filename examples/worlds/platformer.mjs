@@ -28,9 +28,16 @@ const script = [
 
 export default function run(kinema, watch = () => {}, most = 25) {
   const world = kinema.world({ world: { view: [0, -1, 16, 8] } });
-  const block = (x0, x1, y0, y1) => ({ box: { width: x1 - x0, height: y1 - y0, center: [(x0 + x1) / 2, (y0 + y1) / 2] } });
+  const block = (x0, x1, y0, y1) => ({
+    box: { width: x1 - x0, height: y1 - y0, center: [(x0 + x1) / 2, (y0 + y1) / 2] },
+  });
   const ground = [block(0, 9.9, -1, 0), block(12.1, 16, -1, 5.5), block(9.9, 12.1, -1, -0.4)];
-  world.addBody({ name: 'ground', type: 'static', position: [0, 0], shapes: ground.map((shape) => ({ ...shape, ...stone })) });
+  world.addBody({
+    name: 'ground',
+    type: 'static',
+    position: [0, 0],
+    shapes: ground.map((shape) => ({ ...shape, ...stone })),
+  });
   for (const y of [2, 4]) {
     // Solid only to what comes down on it.
     const shape = { ...block(2.5, 6, -0.1, 0.1), ...wood, oneWay: [0, 1] };
@@ -42,8 +49,14 @@ export default function run(kinema, watch = () => {}, most = 25) {
   const flag = world.addBody({ name: 'flag', type: 'static', position: [14.5, 6.3], shapes: [pole] });
   const crate = { box: { width: 0.5, height: 0.5 }, friction: 0.6, color: 'goldenrod' };
   const box = world.addBody({ name: 'crate', position: [3, 6], shapes: [crate] });
-  const shape = { capsule: { a: [0, -0.25], b: [0, 0.25] , radius: 0.25 }, friction: 0.3, color: 'crimson' };
-  const runner = world.addBody({ name: 'runner', position: [1, 0.5], fixedRotation: true, canSleep: false, shapes: [shape] });
+  const shape = { capsule: { a: [0, -0.25], b: [0, 0.25], radius: 0.25 }, friction: 0.3, color: 'crimson' };
+  const runner = world.addBody({
+    name: 'runner',
+    position: [1, 0.5],
+    fixedRotation: true,
+    canSleep: false,
+    shapes: [shape],
+  });
 
   let at = 0;
   let fresh = true; // the entry of the script has just begun
@@ -52,7 +65,9 @@ export default function run(kinema, watch = () => {}, most = 25) {
   const visited = new Set();
   while (world.time < most && (flagAt === null || world.time < flagAt + 1)) {
     const [x, y] = runner.position;
-    const under = world.shapeCast({ circle: { radius: 0.2 } }, { position: [x, y - 0.28] }, [0, -0.08], { ignore: runner });
+    const under = world.shapeCast({ circle: { radius: 0.2 } }, { position: [x, y - 0.28] }, [0, -0.08], {
+      ignore: runner,
+    });
     const rising = liftAt(world.time + world.stepLength) - lift.position[1];
     const standing = under !== null && Math.abs(runner.velocity[1]) < 0.5;
     if (standing) visited.add(under.body.name);
@@ -68,7 +83,8 @@ export default function run(kinema, watch = () => {}, most = 25) {
     watch(world);
     const above = runner.position[1] - 0.5 - (lift.position[1] + 0.15);
     if (under?.body === lift && rising > 0) ride = Math.max(ride, Math.abs(above));
-    for (const event of world.events.of('sensorBegin')) if (event.a === flag && event.b === runner) flagAt ??= event.time;
+    for (const event of world.events.of('sensorBegin'))
+      if (event.a === flag && event.b === runner) flagAt ??= event.time;
   }
   return { world, flagAt, ride, visited: [...visited], crate: box.position[1], digest: world.digest() };
 }

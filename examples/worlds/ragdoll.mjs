@@ -60,7 +60,8 @@ function apart({ a, b, definition: { anchorA, anchorB } }) {
 }
 
 export default function run(kinema, watch = () => {}, most = 15) {
-  const world = kinema.world({ world: { view: [0, 0, 9.6, 5.4], substeps: 8 } });
+  // A blow opens a hinge until the next sub-step closes it again: short steps keep that small.
+  const world = kinema.world({ world: { view: [0, 0, 9.6, 5.4], step: 1 / 120 } });
   const floor = { box: { width: 20, height: 0.4 }, friction: 0.5, color: 'dimgray' };
   world.addBody({ name: 'floor', type: 'static', position: [6, 0], shapes: [floor] });
   for (let i = 0; i < 10; i++) {
@@ -68,7 +69,12 @@ export default function run(kinema, watch = () => {}, most = 15) {
     const width = i === 0 ? 3 : 0.4;
     const position = [i === 0 ? 0.5 : 1.8 + i * 0.4, 0.2];
     const box = { width, height, center: [0, height / 2] };
-    world.addBody({ name: `step ${i}`, type: 'static', position, shapes: [{ box, friction: 0.4, color: 'slategray' }] });
+    world.addBody({
+      name: `step ${i}`,
+      type: 'static',
+      position,
+      shapes: [{ box, friction: 0.4, color: 'slategray' }],
+    });
   }
   const joints = addRagdoll(world, [1.2, 3.2]);
   const dolls = parts.map(([name]) => world.body(name));
