@@ -1,7 +1,7 @@
 // Pinball: flippers on motors with limits, bumpers, a one-way gate over the plunger lane, and a drain that counts the balls.
 import { play } from './show.mjs';
 
-/** Flips that the player has for a ball. */
+/** Flips that the player has for a ball, on the average. */
 const patience = 5;
 
 const rubber = { friction: 0.1, restitution: 0.5 };
@@ -16,16 +16,9 @@ function addFlipper(world, name, x, side) {
 }
 
 function addTable(world) {
-  const arch = [
-    [6, 8.8],
-    [5.7, 9.4],
-    [5.1, 9.8],
-    [4, 9.95],
-    [2, 9.95],
-    [0.9, 9.8],
-    [0.3, 9.4],
-    [0, 8.8],
-  ];
+  const right = [6, 8.8, 5.7, 9.4, 5.1, 9.8, 4, 9.95];
+  const left = [2, 9.95, 0.9, 9.8, 0.3, 9.4, 0, 8.8];
+  const arch = Array.from({ length: 8 }, (_, i) => [...right, ...left].slice(2 * i, 2 * i + 2));
   const edge = (points) => ({ chain: { points }, ...rubber, color: 'dimgray' });
   const rails = [
     edge([[6, 0], ...arch, [0, 0]]),
@@ -67,6 +60,10 @@ export default function run(kinema, watch = () => {}, balls = 3, most = 60) {
   addTable(world);
   const left = addFlipper(world, 'left flipper', 1.3, -1);
   const right = addFlipper(world, 'right flipper', 4.1, 1);
+  const players = [
+    [left, -1, 1.3],
+    [right, 1, 4.1],
+  ];
   const drain = world.body('drain');
 
   let score = 0;
@@ -75,7 +72,6 @@ export default function run(kinema, watch = () => {}, balls = 3, most = 60) {
   const hits = [];
   const drained = [];
   let ball = null;
-  let tries = 0; // flips for this ball
   let entered = false; // the ball is on the table
   while (world.time < most && (ball || drained.length < balls)) {
     if (!ball) {
@@ -89,19 +85,14 @@ export default function run(kinema, watch = () => {}, balls = 3, most = 60) {
         shapes: [shape],
       });
       entered = false;
-      tries = 0;
     }
     const [x, y] = ball.position;
     entered ||= x < 5.2;
     if (entered && x > 5.42 && y < 7.8) back++;
-    for (const [flipper, side, pivot] of [
-      [left, -1, 1.3],
-      [right, 1, 4.1],
-    ]) {
+    for (const [flipper, side, pivot] of players) {
       const along = (pivot - x) * side; // m, from the pivot towards the tip
-      const up = along > 0.25 && along < 1.4 && y > 1 && y < 1.9 && tries < patience;
+      const up = along > 0.25 && along < 1.4 && y > 1 && y < 1.9 && flips < patience * (drained.length + 1);
       const speed = (up ? -side : side) * 14;
-      if (up && flipper.motorSpeed !== speed) tries++;
       if (up && flipper.motorSpeed !== speed) flips++;
       if (flipper.motorSpeed !== speed) flipper.motorSpeed = speed;
     }
@@ -109,12 +100,12 @@ export default function run(kinema, watch = () => {}, balls = 3, most = 60) {
     watch(world, { size: [288, 468] });
     for (const hit of world.events.of('hit')) {
       const other = hit.a === ball ? hit.b : hit.a;
-      hits.push({ time: hit.time, speed: hit.speed, impulse: hit.impulse, point: hit.point, normal: hit.normal });
+      hits.push(hit);
       if (!other.name.startsWith('bumper')) continue;
       score += other.name === 'bumper 4' ? 50 : 10;
       // It kicks.
       const away = hit.a === ball ? -0.5 : 0.5;
-      ball.applyImpulse([hit.normal[0] * away, hit.normal[1] * away]);
+      ball.applyImpulse(hit.normal.map((n) => n * away));
     }
     if (world.events.of('sensorBegin').some((event) => event.a === drain && event.b === ball)) {
       drained.push(world.time);

@@ -37,14 +37,18 @@ export class Film {
   frames = [];
   #calls = 0;
   #wanted;
+  #options;
 
-  constructor(wanted = true) {
+  constructor(wanted = true, options = {}) {
     this.#wanted = wanted;
+    this.#options = options;
   }
 
   watch = (world, options = {}) => {
     if (!this.#wanted || this.#calls++ % Math.round(1 / (30 * world.stepLength))) return;
-    this.frames.push(world.draw({ size: [480, 270], supersample: 2, background: '#fbfaf7', ...options }));
+    this.frames.push(
+      world.draw({ size: [480, 270], supersample: 2, background: '#fbfaf7', ...options, ...this.#options }),
+    );
   };
 }
 
