@@ -38,7 +38,7 @@ export default function run(kinema, watch = () => {}) {
   const go = (seconds) => {
     for (let i = 0; i < seconds * 60; i++) {
       world.step();
-      watch(world, { joints: true });
+      watch(world);
       broken.push(...world.events.of('jointBreak'));
     }
     return broken.length;

@@ -77,13 +77,7 @@ export default function run(kinema, watch = () => {}, balls = 3, most = 60) {
     if (!ball) {
       const shape = { circle: { radius: 0.16 }, density: 4, friction: 0.1, restitution: 0.3, color: 'steelblue' };
       const velocity = [0, 10.2 + 0.5 * drained.length]; // the plunger
-      ball = world.addBody({
-        name: `ball ${drained.length + 1}`,
-        position: [5.7, 0.8],
-        velocity,
-        canSleep: false,
-        shapes: [shape],
-      });
+      ball = world.addBody({ position: [5.7, 0.8], velocity, canSleep: false, shapes: [shape] });
       entered = false;
     }
     const [x, y] = ball.position;
