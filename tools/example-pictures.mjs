@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const moments = {
   cradle: [0, 0.3],
   ragdoll: [0, 0.6],
-  bridge: [0.3, 0.68],
+  bridge: [0.4, 0.7],
   breakout: [0.05, 0.7],
   platformer: [0.2, 0.9],
 };
