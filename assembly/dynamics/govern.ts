@@ -1,7 +1,8 @@
 // Contacts never add energy: the governor.
 //
 // Within a step the solver takes lever arms and normals as they were at its start. A body that turns far in a step makes that wrong, and pushing out
-// what is not there can throw a heavy body up. So in steps in which a solved body turns by more than WILD, the kinetic energy of every island
+// what is not there can throw a heavy body up; a limit that is reached by the end of a long chain throws it back harder than it came, because a pass or two do not
+// settle what the whole chain weighs there. So in steps in which a solved body turns by more than WILD, or a limit pushes, the kinetic energy of every island
 // (bodies joined by the contacts of the step) is held to what it had, plus the work of gravity,
 //   T' <= T + sum of m g.(v + v') h / 2,
 // by slowing its bodies, v -> V + f (v - V), omega -> f omega, with V the mean motion of an island that touches nothing fixed (so momentum
@@ -11,7 +12,7 @@ import { BodyType, WorldDef } from '../memory/layout';
 import { Body, BodyFlag } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt } from './contact';
 import { isVerlet } from './joints/islands';
-import { Joint, jointAt } from './joints/joint';
+import { Joint, JointFlag, jointAt } from './joints/joint';
 import { bodyOf, movable, pulling, pullingAt } from './joints/pulling';
 import { isDriven } from './joints/set-up';
 import { pressing, pressingAt } from './pressing';
@@ -24,11 +25,13 @@ const WILD: f32 = 0.2;
 const ROUNDING: f32 = 1e-5;
 /** Growth in a step of what only joints hold: its energy trembles, and to cut off what is above the mean would drain it. */
 const TREMBLE: f32 = 0.02;
+/** The same of what hangs on a limit of a joint. */
+const SWING: f32 = 0.002;
 
 // Per body: kinetic energy and velocity before; per island (at its root): T before, T after, work, mass, momentum, driven.
 const before: usize = memory.data(8, 8);
 const sums: usize = memory.data(8, 8);
-const SUM: usize = 32;
+const SUM: usize = 40;
 
 /** Forgets scratch memory; called when the heap is reset. */
 export function forgetGovern(): void {
@@ -76,6 +79,8 @@ export function govern(world: usize): bool {
     const body = bodyAt(world, i);
     wild = solved(body) && abs<f32>(load<f32>(body, Body.omega)) * h > WILD;
   }
+  const joints = load<u32>(pulling, List.count);
+  for (let k: u32 = 0; k < joints && !wild; k++) wild = (load<u32>(jointAt(world, pullingAt(k)), Joint.flags) & JointFlag.Pushed) != 0;
   if (!wild) return true;
   const table = scratch(sums, <usize>bodies * SUM);
   if (!table) return false;
@@ -118,13 +123,14 @@ export function govern(world: usize): bool {
     store<u32>(sum, 1, 24);
     if (conveyor || load<u32>(bodyAt(world, fixed), Body.type) == BodyType.Kinematic) store<u32>(sum, 1, 28);
   }
-  const joints = load<u32>(pulling, List.count);
   for (let k: u32 = 0; k < joints; k++) {
     const joint = jointAt(world, pullingAt(k));
     const a = bodyOf(world, load<u32>(joint, Joint.bodyA));
     const b = bodyAt(world, load<u32>(joint, Joint.bodyB));
     const sum = table + <usize>rootOf(world, load<u32>(joint + (movable(a) ? Joint.bodyA : Joint.bodyB))) * SUM;
     if (!movable(a) || !movable(b)) store<u32>(sum, 1, 24);
+    // What hangs on a limit trembles as well.
+    if (load<u32>(joint, Joint.flags) & JointFlag.Pushed) store<f32>(sum, SWING, 32);
     if (isDriven(joint) || (a && load<u32>(a, Body.type) == BodyType.Kinematic) || load<u32>(b, Body.type) == BodyType.Kinematic) {
       store<u32>(sum, 1, 28);
     }
@@ -134,7 +140,7 @@ export function govern(world: usize): bool {
     if (!solved(body)) continue;
     const sum = table + <usize>rootOf(world, i) * SUM;
     if (load<u32>(sum, 28)) continue;
-    const slack = joints && isVerlet(world, i) ? TREMBLE : ROUNDING;
+    const slack: f32 = joints && isVerlet(world, i) ? TREMBLE : max<f32>(load<f32>(sum, 32), ROUNDING);
     const most: f32 = load<f32>(sum) * (slack + 1) + load<f32>(sum, 8);
     const now = load<f32>(sum, 4);
     if (now <= most) continue;

@@ -166,6 +166,8 @@ export namespace JointBlock {
   // @ts-ignore: decorator
   @inline export const leak: usize = 312; // share of the impulses of a whole block that its softness takes back
   // @ts-ignore: decorator
+  @inline export const pushed: usize = 316; // u32, 1 = a limit has pushed in this step
+  // @ts-ignore: decorator
   @inline export const SIZE: usize = 320;
 }
 

@@ -64,6 +64,9 @@ export namespace JointFlag {
   /** Solved in the last step. */
   // @ts-ignore: decorator
   @inline export const Solved: u32 = 1;
+  /** A limit has pushed in the last step. */
+  // @ts-ignore: decorator
+  @inline export const Pushed: u32 = 2;
 }
 
 // @ts-ignore: decorator

@@ -150,7 +150,7 @@ export function keepJoints(world: usize): void {
     store<f32>(joint, load<f32>(block, JointBlock.sumTurn) * rate, Joint.torque);
     store<f32>(joint, load<f32>(block, JointBlock.sumMotor) * rate, Joint.motor);
     noteStrain(joint, strainOf(block, gap) * <f32>(1 << (load<u32>(joint, Joint.level) << 1)));
-    store<u32>(joint, load<u32>(joint, Joint.flags) | JointFlag.Solved, Joint.flags);
+    store<u32>(joint, JointFlag.Solved | (load<u32>(block, JointBlock.pushed) ? JointFlag.Pushed : 0), Joint.flags);
   }
 }
 

@@ -93,6 +93,7 @@ function solveLimit(
     wanted = old - load<f32>(block, JointBlock.massScale) * mass * (speed + bias) - load<f32>(block, JointBlock.impulseScale) * old;
   }
   const fresh: f32 = max<f32>(wanted, 0);
+  if (fresh > 0) store<u32>(block, 1, JointBlock.pushed);
   store<f32>(block + impulse, fresh);
   pushRow(block, parts, (fresh - old) * sign);
 }
