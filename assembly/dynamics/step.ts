@@ -350,6 +350,7 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
       passJoints(from, to, inverse, false, false);
     }
     pass(level, motion, inverse, pushSpeed, false, rolling);
+    if (joined) tame(motion, first, last, inverse);
     move(motion + 32, motion + (<usize>kinematic << 5), hs);
     move(motion + (<usize>first << 5), end, hs);
     if (joined) {
@@ -360,6 +361,7 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
         endVerlet(from, to, inverse);
       }
       passJoints(from, to, inverse, true, k == 1 || !once);
+      tame(motion, first, last, inverse);
     }
     pass(level, motion, inverse, 0, true, rolling);
   }
@@ -383,6 +385,32 @@ function kick(world: usize, motion: usize, force: usize, first: u32, last: u32):
     store<f32>(m, vx, 0);
     store<f32>(m, vy, 4);
   }
+}
+
+/** Farthest that a body turns (rad) and goes (m) in a sub-step in which joints act. */
+const WHIRL: f32 = 0.8;
+const LEAP: f32 = 4;
+
+/**
+ * Holds back what joints have thrown: where what they ask for contradicts itself, or lies metres from where it is, errors may feed each other. No number
+ * grows beyond bounds that way.
+ */
+function tame(motion: usize, first: u32, last: u32, inverse: f32): void {
+  const whirl: f32 = inverse * WHIRL;
+  const leap: f32 = inverse * LEAP;
+  const end = motion + (<usize>last << 5);
+  for (let m = motion + (<usize>first << 5); m < end; m += 32) {
+    store<f32>(m, within(load<f32>(m, 0), leap), 0);
+    store<f32>(m, within(load<f32>(m, 4), leap), 4);
+    store<f32>(m, within(load<f32>(m, 8), whirl), 8);
+  }
+}
+
+/** A value held to [-most, most]; 0 for what is no number. */
+// @ts-ignore: decorator
+@inline
+function within(value: f32, most: f32): f32 {
+  return abs<f32>(value) <= most ? value : value > 0 ? most : value < 0 ? -most : 0;
 }
 
 /** Takes half of what kick() gave from the bodies that get it after the last sub-step (`sign` -1), or gives it to them (1). */

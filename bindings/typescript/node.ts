@@ -17,6 +17,7 @@ export { type FramesFormat, framesFormats } from './dataset/shard.js';
 export type { Sidecar, SidecarSample } from './dataset/sidecar.js';
 export { type TrajectoryOptions, type TrajectoryResult, trajectory, trajectoryFile } from './dataset/trajectory.js';
 export { type VerifyOptions, type VerifyProgress, type VerifyResult, verify } from './dataset/verify.js';
+export { writeGif } from './dataset/write-gif.js';
 export * from './index.js';
 export { type BundledRecipe, bundledRecipes, type LoadedRecipe, loadRecipe } from './recipe/load.js';
 export { loadScene } from './scene/load.js';

@@ -97,7 +97,8 @@ export function addJoint(world: usize, def: usize): i32 {
   linkJoint(world, i << 1, a);
   linkJoint(world, (i << 1) | 1, b);
   disturbJoint(world, joint);
-  if (!load<u32>(def, JointDef.collide) && a != NONE) partBodies(world, a, b);
+  const parted = load<u32>(def, JointDef.collide) == 0 || load<u32>(def, JointDef.kind) == JointKind.Filter;
+  if (parted && a != NONE) partBodies(world, a, b);
   return <i32>i;
 }
 

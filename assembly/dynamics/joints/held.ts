@@ -13,7 +13,7 @@
 import { OMEGA, VX, VY } from '../block';
 import { JointBlock, Part } from './joint-block';
 import { addAnchors, addLine, pushTurn, turnSpeed } from './push';
-import { springChange } from './row';
+import { pullBack, springChange } from './row';
 
 /** Squared turn of a sub-step up to which `bend` follows it, rad^2; what turns faster is slowed by errors. */
 const FAR: f32 = 0.06;
@@ -71,15 +71,20 @@ export function solveAnchors(block: usize, parts: u32, inverse: f32, relax: bool
     jx = -(i11 * ux + i12 * uy);
     jy = -(i12 * ux + i22 * uy);
   } else {
+    const ex = load<f32>(block, JointBlock.ex);
+    const ey = load<f32>(block, JointBlock.ey);
     const rate = load<f32>(block, JointBlock.rate);
+    const speed: f32 = sqrt<f32>(ex * ex + ey * ey) * rate;
+    const fastest = load<f32>(block, JointBlock.fastest);
+    const back: f32 = speed > fastest ? (rate * fastest) / speed : rate;
     const share = load<f32>(block, JointBlock.massScale);
     const keep = load<f32>(block, JointBlock.impulseScale);
     // What follows its target keeps the speed of it.
     const second: f32 = parts & Part.Follow ? 0 : inverse;
     const da: f32 = halfTurn(a, inverse) * second;
     const db: f32 = halfTurn(b, inverse) * second;
-    ux += rate * load<f32>(block, JointBlock.ex) + (load<f32>(block, JointBlock.ax) * da - load<f32>(block, JointBlock.bx) * db);
-    uy += rate * load<f32>(block, JointBlock.ey) + (load<f32>(block, JointBlock.ay) * da - load<f32>(block, JointBlock.by) * db);
+    ux += back * ex + (load<f32>(block, JointBlock.ax) * da - load<f32>(block, JointBlock.bx) * db);
+    uy += back * ey + (load<f32>(block, JointBlock.ay) * da - load<f32>(block, JointBlock.by) * db);
     jx = -share * (i11 * ux + i12 * uy) - keep * px;
     jy = -share * (i12 * ux + i22 * uy) - keep * py;
   }
@@ -126,7 +131,7 @@ export function solveLine(block: usize, inverse: f32, relax: bool): void {
     const bend: f32 =
       (px * load<f32>(block, JointBlock.ax) + py * load<f32>(block, JointBlock.ay)) * da -
       (px * load<f32>(block, JointBlock.bx) + py * load<f32>(block, JointBlock.by)) * db - off * da;
-    const bias: f32 = load<f32>(block, JointBlock.rate) * off + bend * inverse + turn * across;
+    const bias: f32 = pullBack(block, off) + bend * inverse + turn * across;
     j = -load<f32>(block, JointBlock.massScale) * mass * (u + bias) - load<f32>(block, JointBlock.impulseScale) * old;
   }
   store<f32>(block, old + j, JointBlock.px);
@@ -150,7 +155,7 @@ export function solveAngle(block: usize, parts: u32, relax: bool): void {
     j = -load<f32>(block, JointBlock.angleMass) * speed;
   } else {
     j =
-      -load<f32>(block, JointBlock.massScale) * load<f32>(block, JointBlock.angleMass) * (speed + load<f32>(block, JointBlock.rate) * off) -
+      -load<f32>(block, JointBlock.massScale) * load<f32>(block, JointBlock.angleMass) * (speed + pullBack(block, off)) -
       load<f32>(block, JointBlock.impulseScale) * old;
   }
   let fresh: f32 = old + j;

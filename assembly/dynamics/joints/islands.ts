@@ -1,6 +1,6 @@
 // What joints ask of the islands that they belong to: sub-steps, and how gravity is to act.
 //
-// Levels (constraints.ts) are those of the joint that asks most. An island without contacts whose joints are all rigid and without motors is stepped
+// Levels (constraints.ts) are those of the joint that asks most. An island without contacts whose joints are all rigid, without limits and motors, is stepped
 // by the halves of gravity that solve-joints.ts explains; the root of every other island is marked as `mixed`.
 
 import { Body } from '../body';
@@ -9,8 +9,9 @@ import { pressingAt } from '../pressing';
 import { rootOf } from '../sleep';
 import { List, World, scratch } from '../world-record';
 import { Joint, jointAt } from './joint';
+import { Part } from './joint-block';
 import { bodyOf, levelOfJoint, movable, pulling, pullingAt } from './pulling';
-import { isDriven } from './set-up';
+import { isDriven, partsOf } from './set-up';
 
 const asked: usize = memory.data(8, 8);
 const mixed: usize = memory.data(8, 8);
@@ -55,7 +56,7 @@ export function giveLevels(world: usize, contacts: u32): void {
     const number = rootOf(world, movableOf(world, joint));
     const root = bodyAt(world, number);
     store<u32>(root, max<u32>(load<u32>(root, Body.level), load<u32>(load<usize>(asked) + (<usize>k << 2))), Body.level);
-    if (isDriven(joint)) store<u8>(marks + <usize>number, 1);
+    if (isDriven(joint) || partsOf(joint) & Part.Limit) store<u8>(marks + <usize>number, 1);
   }
 }
 

@@ -162,6 +162,10 @@ export namespace JointBlock {
   // @ts-ignore: decorator
   @inline export const rowY: usize = 304;
   // @ts-ignore: decorator
+  @inline export const fastest: usize = 308; // m/s or rad/s, the fastest that an error is taken back
+  // @ts-ignore: decorator
+  @inline export const leak: usize = 312; // share of the impulses of a whole block that its softness takes back
+  // @ts-ignore: decorator
   @inline export const SIZE: usize = 320;
 }
 

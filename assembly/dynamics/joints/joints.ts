@@ -135,6 +135,11 @@ export function keepJoints(world: usize): void {
   const end = firstBlock(LEVELS);
   for (let block = firstBlock(0); block < end; block += JointBlock.SIZE) {
     const joint = jointAt(world, load<u32>(block, JointBlock.joint));
+    if (!isFinite<f32>(load<f32>(block, JointBlock.sumX) + load<f32>(block, JointBlock.sumY) + load<f32>(block, JointBlock.sumTurn))) {
+      // What it asks for cannot be had; it begins anew.
+      memory.fill(block + JointBlock.px, 0, 16);
+      memory.fill(block + JointBlock.spring, 0, JointBlock.SIZE - JointBlock.spring);
+    }
     memory.copy(joint + Joint.impulses, block + JointBlock.px, 16);
     store<f32>(joint, load<f32>(block, JointBlock.spring), Joint.impulses + 16);
     store<f32>(joint, load<f32>(block, JointBlock.motor), Joint.impulses + 20);

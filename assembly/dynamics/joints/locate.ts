@@ -51,9 +51,11 @@ export function locate(block: usize, inverse: f32): void {
   if (parts & (Part.Line | Part.Slide)) {
     const nx: f32 = ca * load<f32>(block, JointBlock.nx0) - sa * load<f32>(block, JointBlock.ny0);
     const ny: f32 = sa * load<f32>(block, JointBlock.nx0) + ca * load<f32>(block, JointBlock.ny0);
-    const qx: f32 = ax + ex;
-    const qy: f32 = ay + ey;
-    aim(block, nx, ny, qx * ny - qy * nx, bx * ny - by * nx, nx * ex + ny * ey);
+    // The place on the line that b's anchor should be at.
+    const value: f32 = nx * ex + ny * ey;
+    const qx: f32 = ax + nx * value;
+    const qy: f32 = ay + ny * value;
+    aim(block, nx, ny, qx * ny - qy * nx, bx * ny - by * nx, value);
     // Across the line: p = (-ny, nx), r x p = r.n.
     const la: f32 = qx * nx + qy * ny;
     const lb: f32 = bx * nx + by * ny;

@@ -21,10 +21,10 @@ export const pulling: usize = memory.data(12, 8);
 /** Turns of a step (rad) above which an island takes 2, 4 and 8 times the sub-steps. */
 const TURN: f32 = 0.1;
 /**
- * Frequency times sub-step of a spring above which its island takes more of them: up to here its equilibrium is right to 0.6 %, and what else the
+ * Frequency times sub-step of a spring above which its island takes more of them: up to here its equilibrium is right to 1 %, and what else the
  * joint holds is stiff enough not to slow it by more than 1 %.
  */
-const SPRING: f32 = 0.0417;
+const SPRING: f32 = 0.03;
 /** Arms shorter than this share of a body's extent do not count as arms. */
 const SHORT: f32 = 0.1;
 

@@ -20,6 +20,14 @@ export function springChange(impulse: f32, mass: f32, stretch: f32, drag: f32, o
   return -(impulse + mass * (stretch * off + drag * (speed0 + speed))) / (drag + 1);
 }
 
+/** Speed at which an error is taken back. */
+// @ts-ignore: decorator
+@inline
+export function pullBack(block: usize, off: f32): f32 {
+  const fastest = load<f32>(block, JointBlock.fastest);
+  return max<f32>(-fastest, min<f32>(load<f32>(block, JointBlock.rate) * off, fastest));
+}
+
 /** One pass over the row. */
 export function solveRow(block: usize, parts: u32, inverse: f32, relax: bool): void {
   if (parts & Part.Spring && !relax) {
@@ -46,7 +54,7 @@ export function solveRow(block: usize, parts: u32, inverse: f32, relax: bool): v
       change = -mass * rowSpeed(block);
     } else {
       const off: f32 = load<f32>(block, JointBlock.value) - load<f32>(block, JointBlock.target);
-      const bias: f32 = load<f32>(block, JointBlock.rate) * off + load<f32>(block, JointBlock.bend) * inverse;
+      const bias: f32 = pullBack(block, off) + load<f32>(block, JointBlock.bend) * inverse;
       change = -load<f32>(block, JointBlock.massScale) * mass * (rowSpeed(block) + bias) - load<f32>(block, JointBlock.impulseScale) * old;
     }
     store<f32>(block, old + change, JointBlock.row);
@@ -81,7 +89,7 @@ function solveLimit(
   } else if (relax) {
     wanted = old - mass * speed;
   } else {
-    const bias: f32 = load<f32>(block, JointBlock.rate) * open + bend * inverse;
+    const bias: f32 = pullBack(block, open) + bend * inverse;
     wanted = old - load<f32>(block, JointBlock.massScale) * mass * (speed + bias) - load<f32>(block, JointBlock.impulseScale) * old;
   }
   const fresh: f32 = max<f32>(wanted, 0);

@@ -22,6 +22,8 @@ import { turnAt } from './turns';
 const TAU: f32 = 6.283185307179586;
 /** Most of a spring's frequency times sub-step; stiffer ones are as stiff as this. */
 const STIFFEST: f32 = 0.125;
+/** Errors are taken back at so many times the speed at which overlaps are, at most. */
+const FASTEST: f32 = 4;
 /** Share of its error that a motor joint without springs goes in a step. */
 const FOLLOW: f32 = 0.3;
 
@@ -167,8 +169,18 @@ function soft(world: usize, joint: usize, block: usize, parts: u32, level: u32, 
   const follow = (parts & Part.Follow) != 0;
   if (unit != hs || follow) harden();
   store<f32>(block, follow ? FOLLOW / settingF(world, WorldDef.step) : rate, JointBlock.rate);
+  store<f32>(block, follow ? f32.MAX_VALUE : settingF(world, WorldDef.pushSpeed) * FASTEST, JointBlock.fastest);
   store<f32>(block, massScale, JointBlock.massScale);
   store<f32>(block, impulseScale, JointBlock.impulseScale);
+  const whole = parts & Part.Angle && parts & (Part.Line | Part.Anchors) && !(parts & (Part.SoftAnchors | Part.SoftAngle | Part.Follow));
+  // With a row: hard, since what answers to a spring or a motor is not to be softened.
+  const answering = (parts & (Part.Slide | Part.Swing)) != 0;
+  if (whole || answering) {
+    // Solved as if hard, then softened as a whole.
+    store<f32>(block, answering ? 0 : impulseScale, JointBlock.leak);
+    store<f32>(block, 1, JointBlock.massScale);
+    store<f32>(block, 0, JointBlock.impulseScale);
+  }
   if (parts & (Part.Spring | Part.SoftAnchors)) {
     tune(min<f32>(load<f32>(joint, JointDef.hertz), most), load<f32>(joint, JointDef.damping), hs);
     store<f32>(block, stretch, JointBlock.stretch);

@@ -1,7 +1,9 @@
-// A scene made ready once and opened many times. The module builds its world when it is compiled and keeps it as it is before its first step, so that
-// opening another is a copy, and nothing is validated, defined or weighed again.
+// A scene made ready once and opened many times. The module builds its world when it is compiled; what is kept is the snapshot of that world before its
+// first step. From the first time on that it is opened the module keeps the world itself as well, so that opening another is a copy within it, and
+// nothing is validated, defined or weighed again.
 
 import { shortestF32 } from '../dataset/decimal.js';
+import { KinemaError } from '../errors.js';
 import { type SceneDefinitions, worldPath } from '../scene/define.js';
 import { addBody, addJoint, checkScene } from './add.js';
 import type { Exports } from './exports.js';
@@ -27,35 +29,42 @@ export class CompiledScene {
   readonly jointNames: readonly string[];
   /** s, as the scene writes it. */
   readonly stepLength: number;
+  /** Snapshot of its world before the first step, from which any host goes on (docs/abi.md). */
+  readonly snapshot: Uint8Array<ArrayBuffer>;
   readonly #instance: Instance;
-  readonly #world: number;
-  #snapshot: Uint8Array<ArrayBuffer> | undefined;
+  #world = 0;
 
   /**
    * Builds the world of a scene in an instance.
+   * @param keep takes that world over; it is ended again if left out
    * @throws ModuleError of kind `scene` that names the field
    */
-  constructor(instance: Instance, scene: SceneDefinitions) {
-    const { exports } = instance;
+  constructor(instance: Instance, scene: SceneDefinitions, keep?: (world: number) => void) {
     this.#instance = instance;
-    this.#world = build(instance, scene);
-    lost.register(this, { exports, world: this.#world });
-    exports.worldGet(this.#world);
-    this.stepLength = readStep(instance, scene.world.step);
+    const world = build(instance, scene);
+    try {
+      this.snapshot = takeSnapshot(instance, world);
+      instance.exports.worldGet(world);
+      this.stepLength = readStep(instance, scene.world.step);
+    } catch (error) {
+      instance.exports.worldClose(world);
+      throw error;
+    }
+    if (keep) keep(world);
+    else instance.exports.worldClose(world);
     this.view = scene.view;
     this.bodyNames = scene.bodies.map(({ name }) => name);
     this.jointNames = scene.joints.map(({ name }) => name);
   }
 
-  /** Snapshot of its world before the first step, from which any host goes on (docs/abi.md). */
-  get snapshot(): Uint8Array<ArrayBuffer> {
-    this.#snapshot ??= takeSnapshot(this.#instance, this.#world);
-    return this.#snapshot;
-  }
-
   /** Its world in an instance, of which others are copies; 0 where it was compiled in another. */
   worldIn(instance: Instance): number {
-    return instance === this.#instance ? this.#world : 0;
+    if (instance !== this.#instance) return 0;
+    if (this.#world === 0) {
+      this.#world = restoreSnapshot(instance, 0, this.snapshot);
+      if (this.#world !== 0) lost.register(this, { exports: instance.exports, world: this.#world });
+    }
+    return this.#world;
   }
 }
 
@@ -63,6 +72,18 @@ export class CompiledScene {
 export function readStep({ exports, views }: Instance, written = usualStep): number {
   const step = views.field(WorldDef, 'step', exports.worldDefBlock());
   return [written, usualStep].find((value) => Math.fround(value) === step) ?? shortestF32(step);
+}
+
+/** Makes a world (0 = a new one) that of a snapshot. Its handle, or 0 with the status set. */
+export function restoreSnapshot(
+  { exports, views }: Pick<Instance, 'exports' | 'views'>,
+  world: number,
+  snapshot: Uint8Array,
+): number {
+  const pointer = exports.worldBuffer(snapshot.length);
+  if (pointer === 0) throw new KinemaError('system', `no memory for a snapshot of ${snapshot.length} bytes`);
+  views.bytes(pointer, snapshot.length).set(snapshot);
+  return exports.worldRestore(world, snapshot.length);
 }
 
 /** A copy of a world as a snapshot. */

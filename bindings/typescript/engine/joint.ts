@@ -68,8 +68,7 @@ export class Joint {
   }
 
   #state(): number {
-    const { exports } = this.#access as unknown as { exports: { jointState(world: number, joint: number): number } };
-    const pointer = exports.jointState(this.#access.handle, this.id);
+    const pointer = this.#access.exports.jointState(this.#access.handle, this.id);
     if (pointer === 0) this.#gone();
     return pointer;
   }

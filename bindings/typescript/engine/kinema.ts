@@ -155,7 +155,13 @@ export class Kinema {
    * @throws SceneError or ModuleError that names the field, its value and what would be right
    */
   world(source: CompiledScene | WorldInput | string | object = {}): World {
-    return World.open(this.#home, source instanceof CompiledScene ? source : this.compileScene(bodiesOf(source)));
+    const instance = this.#home;
+    if (source instanceof CompiledScene) return World.open(instance, source);
+    let handle = 0;
+    const scene = new CompiledScene(instance, sceneDefinitions(bodiesOf(source)), (world) => {
+      handle = world;
+    });
+    return World.adopt(instance, handle, scene);
   }
 
   /**

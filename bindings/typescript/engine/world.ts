@@ -11,7 +11,7 @@ import type { Scene, SceneBody, SceneShape, SceneWorld } from '../scene/types.js
 import { addBody, addJoint, addShape, checkScene } from './add.js';
 import { Body } from './body.js';
 import type { ClipContact } from './clip.js';
-import { readStep, takeSnapshot } from './compiled-scene.js';
+import { readStep, restoreSnapshot, takeSnapshot } from './compiled-scene.js';
 import { type DrawOptions, drawWorld, type Picture } from './draw.js';
 import type { Exports } from './exports.js';
 import { Handles, indexOf } from './handles.js';
@@ -100,9 +100,18 @@ export class World {
   static open(instance: Instance, start: WorldStart): World {
     const { exports, views } = instance;
     const source = start.worldIn?.(instance);
-    const handle = source ? exports.worldClone(source) : restored(instance, 0, start.snapshot);
+    const handle = source ? exports.worldClone(source) : restoreSnapshot(instance, 0, start.snapshot);
     if (handle === 0) check(exports, views, views.failure());
     return new World(instance, handle, start);
+  }
+
+  /** The world that was built for a scene which nobody else opens. @internal */
+  static adopt(
+    instance: Instance,
+    handle: number,
+    { snapshot, bodyNames, jointNames, stepLength, view }: WorldStart,
+  ): World {
+    return new World(instance, handle, { snapshot, bodyNames, jointNames, stepLength, view });
   }
 
   /** A world that belongs to a batch, whose bodies are named as those of another. @internal */
@@ -504,7 +513,7 @@ export class World {
    */
   restore(bytes: Uint8Array): void {
     const { exports, views, handle } = this.#access;
-    if (restored({ exports, views }, handle, bytes) === 0) check(exports, views, views.failure());
+    if (restoreSnapshot({ exports, views }, handle, bytes) === 0) check(exports, views, views.failure());
     this.#stepLength = undefined;
     this.#access.recorder?.note('worldRestore', [], 0, bytes);
   }
@@ -587,17 +596,5 @@ export type JointInput = WithBodies<SceneJoint>;
 type WithBodies<J> = J extends unknown
   ? Omit<J, 'a' | 'b'> & { a?: Body | string | number; b: Body | string | number }
   : never;
-
-/** Makes a world (0 = a new one) that of a snapshot. Its handle, or 0 with the status set. */
-function restored(
-  { exports, views }: Pick<Instance, 'exports' | 'views'>,
-  handle: number,
-  snapshot: Uint8Array,
-): number {
-  const pointer = exports.worldBuffer(snapshot.length);
-  if (pointer === 0) throw new KinemaError('system', `no memory for a snapshot of ${snapshot.length} bytes`);
-  views.bytes(pointer, snapshot.length).set(snapshot);
-  return exports.worldRestore(handle, snapshot.length);
-}
 
 if (Symbol.dispose) Object.defineProperty(World.prototype, Symbol.dispose, { value: World.prototype.dispose });
