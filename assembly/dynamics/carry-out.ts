@@ -7,7 +7,7 @@
 import { NONE as NEVER, touchX, touchY } from '../geometry/disc';
 import { Geometry, Manifold } from '../geometry/records';
 import { Contact as ContactRecord, Integrator, WorldDef } from '../memory/layout';
-import { Body, BodyFlag, isFree } from './body';
+import { Body, BodyFlag, NONE, isFree } from './body';
 import { approaching, bounce, bounces, isHit, touchGap } from './closing';
 import { Contact, ContactFlag, leastSeparation, shapeAt } from './contact';
 import { noteTouch } from './event-list';
@@ -85,11 +85,22 @@ export function carryOut(world: usize, contact: usize, a: usize, b: usize, time:
   return true;
 }
 
-/** Gives a body the state after its hit. */
+/**
+ * Gives a body the state after its hit. One that joints hold keeps its place of the start of the step, and begins the step with the velocity after the hit: it would
+ * else be ahead of what it is joined to, which the joints would have to pull back. As a hit turns velocities away from each other, the two are apart then.
+ */
 function accept(world: usize, body: usize, state: usize, step: i32, kicked: i32): void {
   if (load<f32>(body, Body.inverseMass) == 0) return;
   store<u32>(body, load<u32>(body, Body.impacts) + 1, Body.impacts);
   if (!(load<u32>(body, Body.flags) & BodyFlag.Awake)) wake(world, body);
+  if (load<u32>(body, Body.firstJoint) != NONE && !isFree(body)) {
+    memory.copy(body, state, 12);
+    store<u32>(body, load<u32>(body, Body.version) + 1, Body.version);
+    store<f32>(body, 0, Body.clock);
+    store<f32>(body, 0, Body.turned);
+    memory.copy(body + Body.x, body + Body.x0, 16);
+    return;
+  }
   memory.copy(body, state, 32);
   store<f32>(body, load<f32>(state, Body.turned), Body.turned);
   store<u32>(body, load<u32>(body, Body.version) + 1, Body.version);

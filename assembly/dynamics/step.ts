@@ -343,7 +343,7 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
     kick(world, motion, force, first, last);
     if (joined && k == n) halve(motion, force, first, last, -1);
     if (k == n || !once) {
-      if (joined) warmJoints(from, to, k == n);
+      if (joined) warmJoints(from, to, inverse, k == n);
       warm(level, motion);
     }
     if (joined) {

@@ -13,7 +13,8 @@ export async function load() {
   // In Node the package looks for its module over the network unless it gets the bytes.
   const wasmBinary = readFileSync(require.resolve('box2d-wasm/dist/umd/Box2D.simd.wasm'));
   const box2d = await factory({ wasmBinary });
-  const { b2Vec2, b2World, b2BodyDef, b2FixtureDef, b2CircleShape, b2PolygonShape, b2EdgeShape, destroy } = box2d;
+  const { b2Vec2, b2World, b2BodyDef, b2FixtureDef, b2RevoluteJointDef } = box2d;
+  const { b2CircleShape, b2PolygonShape, b2EdgeShape, destroy } = box2d;
   const vector = new b2Vec2(0, 0);
   const other = new b2Vec2(0, 0);
   const bodyDef = new b2BodyDef();
@@ -52,7 +53,23 @@ export async function load() {
     } else throw new UnsupportedShape('box2d-wasm', shape);
   }
 
-  function world({ world: { gravity = [0, -9.8], step: dt = 1 / 60, sleeping = false }, bodies }) {
+  /** Hinges two bodies, or one and a body that stands for the world. */
+  function hingeAll(raw, handles, joints) {
+    if (!joints.length) return;
+    const jointDef = new b2RevoluteJointDef();
+    bodyDef.set_type(types.static);
+    bodyDef.set_position(at(vector, [0, 0]));
+    bodyDef.set_angle(0);
+    const ground = raw.CreateBody(bodyDef);
+    for (const { type, a, b, anchor } of joints) {
+      if (type !== 'revolute') throw new UnsupportedShape('box2d-wasm', { [type]: true });
+      jointDef.Initialize(a === undefined ? ground : handles[a], handles[b], at(vector, anchor));
+      raw.CreateJoint(jointDef);
+    }
+    destroy(jointDef);
+  }
+
+  function world({ world: { gravity = [0, -9.8], step: dt = 1 / 60, sleeping = false }, bodies, joints = [] }) {
     const raw = new b2World(at(vector, gravity));
     raw.SetAllowSleeping(sleeping);
     const handles = bodies.map((body) => {
@@ -68,11 +85,16 @@ export async function load() {
           fixtureDef.set_density(shape.density ?? 1);
           fixtureDef.set_friction(shape.friction ?? 0.2);
           fixtureDef.set_restitution(shape.restitution ?? 0);
+          const { category = 1, mask = 0xffff } = shape.filter ?? {};
+          const filter = fixtureDef.get_filter();
+          filter.set_categoryBits(category);
+          filter.set_maskBits(mask);
           handle.CreateFixture(fixtureDef);
         });
       }
       return handle;
     });
+    hingeAll(raw, handles, joints);
     const poses = new Float32Array(bodies.length * 3);
     const states = new Float32Array(bodies.length * 6);
     return {

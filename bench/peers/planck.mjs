@@ -1,7 +1,7 @@
 // planck: Box2D 2.3/2.4 written in TypeScript.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Box, Circle, Edge, Polygon, Vec2, World } from 'planck';
+import { Box, Circle, Edge, Polygon, RevoluteJoint, Vec2, World } from 'planck';
 import { UnsupportedShape } from './unsupported.mjs';
 
 const VELOCITY_ITERATIONS = 8;
@@ -20,7 +20,16 @@ function shapeOf(shape) {
   throw new UnsupportedShape('planck', shape);
 }
 
-function world({ world: { gravity = [0, -9.8], step: dt = 1 / 60, sleeping = false }, bodies }) {
+/** Hinges two bodies, or one and a body that stands for the world. */
+function hingeAll(raw, handles, joints) {
+  const ground = joints.length ? raw.createBody() : undefined;
+  for (const { type, a, b, anchor } of joints) {
+    if (type !== 'revolute') throw new UnsupportedShape('planck', { [type]: true });
+    raw.createJoint(new RevoluteJoint({}, a === undefined ? ground : handles[a], handles[b], vector(anchor)));
+  }
+}
+
+function world({ world: { gravity = [0, -9.8], step: dt = 1 / 60, sleeping = false }, bodies, joints = [] }) {
   const raw = new World({ gravity: vector(gravity), allowSleep: sleeping });
   const handles = bodies.map((body) => {
     const handle = raw.createBody({
@@ -32,10 +41,13 @@ function world({ world: { gravity = [0, -9.8], step: dt = 1 / 60, sleeping = fal
     });
     for (const shape of body.shapes) {
       const { density = 1, friction = 0.2, restitution = 0 } = shape;
-      handle.createFixture({ shape: shapeOf(shape), density, friction, restitution });
+      const { category = 1, mask = 0xffff } = shape.filter ?? {};
+      const filter = { filterCategoryBits: category, filterMaskBits: mask };
+      handle.createFixture({ shape: shapeOf(shape), density, friction, restitution, ...filter });
     }
     return handle;
   });
+  hingeAll(raw, handles, joints);
   const poses = new Float32Array(bodies.length * 3);
   const states = new Float32Array(bodies.length * 6);
   return {

@@ -41,9 +41,10 @@ export default function run(kinema, watch = () => {}, most = 90) {
   let inside = true;
   const step = world.stepLength;
   while (bricks.size > 0 && world.time < most) {
-    // The player looks at the ball, moves no faster than a hand, and each time meets it at another spot of the paddle.
+    // The player moves no faster than a hand, and meets the ball where the paddle sends it to a brick that is left.
     const [x] = paddle.position;
-    const spot = (((returns * 5) % 11) - 5) * 0.13;
+    const [goalX, goalY] = [...bricks].at(-1).position;
+    const spot = Math.min(Math.max(((goalX - x) / (goalY - 0.8)) * (8 / 7), -0.8), 0.8);
     const wanted = Math.min(Math.max(ball.position[0] - spot, 1.2), width - 1.2);
     paddle.moveTo([x + Math.min(Math.max(wanted - x, -reach * step), reach * step), 0.6]);
     world.step();

@@ -20,7 +20,7 @@ export default function run(kinema, watch = () => {}) {
   // The deck hangs in a parabola: a straight one would need an endless force to carry anything.
   const point = (i) => [left + i * long, deck - 0.1 - 4 * sag * (i / planks) * (1 - i / planks)];
   let before = 'left cliff';
-  const hinge = (a, b, anchor) => world.addJoint({ type: 'revolute', a, b, anchor, breakForce: 8000 });
+  const hinge = (a, b, anchor) => world.addJoint({ type: 'revolute', a, b, anchor, breakForce: 12000 });
   for (let i = 0; i < planks; i++) {
     const [x0, y0] = point(i);
     const [x1, y1] = point(i + 1);
@@ -38,14 +38,14 @@ export default function run(kinema, watch = () => {}) {
   const go = (seconds) => {
     for (let i = 0; i < seconds * 60; i++) {
       world.step();
-      watch(world, { joints: true });
+      watch(world);
       broken.push(...world.events.of('jointBreak'));
     }
     return broken.length;
   };
   const crate = { box: { width: 0.6, height: 0.6 }, density: 60, friction: 0.6, color: 'goldenrod' };
   const crates = [6.6, 8, 9.4].map((x, i) =>
-    world.addBody({ name: `crate ${i + 1}`, position: [x, deck + 0.1 + i * 0.3], shapes: [crate] }),
+    world.addBody({ name: `crate ${i + 1}`, position: [x, deck - 0.25], shapes: [crate] }),
   );
   const underCrates = go(4);
   const carried = crates.every((body) => body.position[1] > 2);

@@ -48,7 +48,7 @@ export default function run(kinema, watch = () => {}, most = 25) {
   const pole = { box: { width: 0.1, height: 1.6 }, sensor: true, color: 'crimson' };
   const flag = world.addBody({ name: 'flag', type: 'static', position: [14.5, 6.3], shapes: [pole] });
   const crate = { box: { width: 0.5, height: 0.5 }, friction: 0.6, color: 'goldenrod' };
-  const box = world.addBody({ name: 'crate', position: [5.4, 6], shapes: [crate] });
+  const box = world.addBody({ name: 'crate', position: [3, 6], shapes: [crate] });
   const shape = { capsule: { a: [0, -0.25], b: [0, 0.25], radius: 0.25 }, friction: 0.3, color: 'crimson' };
   const runner = world.addBody({
     name: 'runner',

@@ -32,19 +32,23 @@ export async function play(url, run, describe) {
   if (out) console.log(`wrote ${out}`);
 }
 
-/** Draws every second step, 30 frames a second. */
+/** Draws 30 frames a second. */
 export class Film {
   frames = [];
   #calls = 0;
   #wanted;
+  #options;
 
-  constructor(wanted = true) {
+  constructor(wanted = true, options = {}) {
     this.#wanted = wanted;
+    this.#options = options;
   }
 
   watch = (world, options = {}) => {
-    if (!this.#wanted || this.#calls++ % 2) return;
-    this.frames.push(world.draw({ size: [480, 270], supersample: 2, background: '#fbfaf7', ...options }));
+    if (!this.#wanted || this.#calls++ % Math.round(1 / (30 * world.stepLength))) return;
+    this.frames.push(
+      world.draw({ size: [480, 270], supersample: 2, background: '#fbfaf7', ...options, ...this.#options }),
+    );
   };
 }
 

@@ -5,11 +5,12 @@ import { flight } from './flight.mjs';
 import { floors } from './floors.mjs';
 import { friction } from './friction.mjs';
 import { impacts } from './impacts.mjs';
+import { joints } from './joints.mjs';
 import { repeat } from './repeat.mjs';
 import { stacks } from './stacks.mjs';
 import { walls } from './walls.mjs';
 
-export const groups = [flight, impacts, friction, stacks, walls, floors, repeat, conservation];
+export const groups = [flight, impacts, friction, stacks, walls, floors, joints, repeat, conservation];
 
 /** Measures one test: { value, verdict: 'pass' | 'fail' | 'info' | 'none', error }; none: the engine has no such shape. */
 export function judge(test, engine) {

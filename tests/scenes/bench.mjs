@@ -1,6 +1,6 @@
 // The scenes that engines are timed on, each once, as data. `kind` clip: create the world, step it, read every `every` steps,
 // free it, over and over; big: one long run of one world. A clip scene may have several layouts, taken in turn.
-import { ball, box, boxes, random, room, scene, segments } from './parts.mjs';
+import { ball, box, boxes, hinge, random, room, scene, segments } from './parts.mjs';
 
 const weightless = { gravity: [0, 0] };
 const heavy = { gravity: [0, -10] };
@@ -143,6 +143,25 @@ const pit = (count) => {
   return scene(heavy, [...walls, ...bodies]);
 };
 
+/** side x side balls of 0.4 m, 1 m apart, hinged to those on their left and above them; 7 of the top row are static. */
+const jointGrid = (side) => {
+  const bodies = [];
+  const joints = [];
+  const fixed = Array.from({ length: 7 }, (_, i) => Math.round((i * (side - 1)) / 6));
+  for (let column = 0; column < side; column++) {
+    for (let row = 0; row < side; row++) {
+      const number = bodies.length;
+      const type = row === 0 && fixed.includes(column) ? 'static' : 'dynamic';
+      const grid = ball([column, -row], 0.4, { type });
+      // They collide with nothing, each other included.
+      bodies.push({ ...grid, shapes: grid.shapes.map((shape) => ({ ...shape, filter: { category: 2, mask: 1 } })) });
+      if (row > 0) joints.push(hinge(number - 1, number, [column, -row + 0.5]));
+      if (column > 0) joints.push(hinge(number - side, number, [column - 0.5, -row]));
+    }
+  }
+  return scene(heavy, bodies, joints);
+};
+
 const clip = (steps, every, layouts) => ({ kind: 'clip', steps, every, layouts });
 const big = (steps, layout) => ({ kind: 'big', steps, layouts: () => [layout()] });
 
@@ -156,4 +175,5 @@ export const benchScenes = {
   'many-pyramids-5x5': big(200, () => manyPyramids(5, 5)),
   'tumbler-2025': big(750, () => tumbler(45)),
   'pit-2000': big(500, () => pit(2000)),
+  'joint-grid-30': big(500, () => jointGrid(30)),
 };

@@ -2,7 +2,15 @@
 // objects of a scene file, so that every engine, a test and `kinema scene` read the same data.
 
 /** A scene of dt = 1/60 s with sleeping off; `world` overrides. Default settings are left to the engine. */
-export const scene = (world, bodies) => ({ kinema: 1, world: { step: 1 / 60, sleeping: false, ...world }, bodies });
+export const scene = (world, bodies, joints) => ({
+  kinema: 1,
+  world: { step: 1 / 60, sleeping: false, ...world },
+  bodies,
+  ...(joints && { joints }),
+});
+
+/** A hinge of bodies a and b (a: null = the world) at a point of the world. */
+export const hinge = (a, b, anchor) => ({ type: 'revolute', ...(a !== null && { a }), b, anchor });
 
 /** One body: options are those of a body (type, angle, velocity, omega) and of its shapes (density, friction, restitution). */
 function body(shapes, position, { density = 1, friction = 0.2, restitution = 0, ...options } = {}) {

@@ -1,6 +1,6 @@
 // The scenes of the quality tests: each a function that returns a scene-file object. Two shapes that touch get the same friction
 // and the same restitution, so that no rule of mixing matters.
-import { ball, box, capsule, random, room, scene, segments } from './parts.mjs';
+import { ball, box, capsule, hinge, random, room, scene, segments } from './parts.mjs';
 
 const weightless = { gravity: [0, 0] };
 const elastic = { restitution: 1, friction: 0 };
@@ -98,6 +98,21 @@ export const flushFloor = ({ slider, floor, speed }) => {
 };
 
 /** Balls and boxes that fall into a room in a heap. */
+/** A ball of 0.1 m on an arm of 1 m, level and at rest. */
+export const pendulum = () => scene({}, [ball([1, 0], 0.1)], [hinge(null, 0, [0, 0])]);
+
+/** A second one on the first. */
+export const doublePendulum = () =>
+  scene({}, [ball([1, 0], 0.1), ball([2, 0], 0.1)], [hinge(null, 0, [0, 0]), hinge(0, 1, [1, 0])]);
+
+/** `links` bars of 1 m hinged end to end, level and at rest, the first to the world; `weight`: the last one has so many times their density. */
+export const chain = (links, weight = 1) =>
+  scene(
+    {},
+    Array.from({ length: links }, (_, i) => box([i + 0.5, 0], [1, 0.2], { density: i === links - 1 ? weight : 1 })),
+    Array.from({ length: links }, (_, i) => hinge(i ? i - 1 : null, i, [i, 0])),
+  );
+
 export const heap = () => {
   const { between } = random(5);
   const bodies = Array.from({ length: 40 }, (_, i) => {

@@ -16,6 +16,7 @@
 
 import { JointKind } from '../../memory/layout';
 import { anchorSpeedX, anchorSpeedY, solveAnchors, solveAngle, solveLine } from './held';
+import { judge, watch } from './guard';
 import { JointBlock, Part } from './joint-block';
 import { locate } from './locate';
 import { addAnchors, addLine, addRow, addTurn, rowSpeed, turnSpeed } from './push';
@@ -44,10 +45,12 @@ export function startJoints(from: usize, to: usize, once: bool): void {
 }
 
 /** Adds the stored impulses; in the first sub-step only half of those of joints with Part.Verlet. */
-export function warmJoints(from: usize, to: usize, first: bool): void {
+export function warmJoints(from: usize, to: usize, inverse: f32, first: bool): void {
   for (let block = from; block < to; block += JointBlock.SIZE) {
     const parts = load<u32>(block, JointBlock.parts);
+    watch(block);
     addImpulses(block, parts, first && parts & Part.Verlet ? 0.5 : 1);
+    judge(block, inverse);
   }
 }
 
@@ -56,8 +59,10 @@ export function endVerlet(from: usize, to: usize, inverse: f32): void {
   for (let block = from; block < to; block += JointBlock.SIZE) {
     const parts = load<u32>(block, JointBlock.parts);
     if (!(parts & Part.Verlet)) continue;
+    watch(block);
     locate(block, inverse);
     addImpulses(block, parts, 0.5);
+    judge(block, inverse);
   }
 }
 
@@ -88,6 +93,7 @@ function along(block: usize): f32 {
 export function passJoints(from: usize, to: usize, inverse: f32, relax: bool, last: bool): void {
   for (let block = from; block < to; block += JointBlock.SIZE) {
     const parts = load<u32>(block, JointBlock.parts);
+    watch(block);
     if (relax) locate(block, inverse);
     if (parts & Part.Line) solveLine(block, inverse, relax);
     else if (parts & Part.Anchors) solveAnchors(block, parts, inverse, relax);
@@ -96,6 +102,7 @@ export function passJoints(from: usize, to: usize, inverse: f32, relax: bool, la
       if (!relax) leak(block, parts);
     }
     if (parts & (Part.Slide | Part.Span | Part.Swing | Part.Motor)) solveRow(block, parts, inverse, relax);
+    judge(block, inverse);
     if (last) sum(block, parts);
   }
 }
