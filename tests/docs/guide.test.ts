@@ -55,7 +55,10 @@ async function run(name: string, code: string, globals: Record<string, unknown>)
     .replace(/from 'kinema';/g, `from ${library('dist/index.js')};`)
     .replace(/^import { writeFileSync } from 'node:fs';$/gm, '');
   const file = join(home, `${name}.mjs`);
-  writeFileSync(file, head + (/from 'kinema'/.test(code) ? '' : `import { loadKinema } from ${library('dist/index.js')};\n`) + body);
+  writeFileSync(
+    file,
+    head + (/from 'kinema'/.test(code) ? '' : `import { loadKinema } from ${library('dist/index.js')};\n`) + body,
+  );
   await import(pathToFileURL(file).href);
   return lines;
 }
