@@ -127,7 +127,7 @@ function joints(kinema) {
     last = plank;
   }
   world.addJoint({ type: 'revolute', b: last, anchor: [10.875, 2.3] });
-  world.addBody({ position: [7.9, 3], shapes: [disc(0.45, green, { density: 2, rollingResistance: 0.2 })] });
+  world.addBody({ position: [7.9, 2.84], shapes: [disc(0.45, green, { density: 2, rollingResistance: 0.2 })] });
   let above;
   for (let i = 0; i < 4; i++) {
     const b = world.addBody({ position: [12.3 + 0.5 * i, 3.6], shapes: [i < 3 ? disc(0.12, ink) : disc(0.4, violet)] });
@@ -139,7 +139,7 @@ function joints(kinema) {
     });
     above = b;
   }
-  world.step(50);
+  world.step(200);
   return world.draw(look([0, -0.4, 14, 4.2], 560, { joints: true }));
 }
 
@@ -209,7 +209,7 @@ function queries(kinema) {
 function events(kinema) {
   const scenery = [
     ground(-1, 12),
-    { name: 'platform', type: 'static', position: [5.7, 1.1], shapes: [box(5, 0.16, green, { oneWay: [0, 1] })] },
+    { name: 'platform', type: 'static', position: [5.95, 1.1], shapes: [box(5, 0.16, green, { oneWay: [0, 1] })] },
     { name: 'coin', type: 'static', position: [2.2, 2.9], shapes: [disc(0.32, orange, { sensor: true })] },
   ];
   const world = kinema.world({
