@@ -12,16 +12,24 @@ export function indexOf(id: number): number {
 /** What has an id and can have a name. */
 interface Handle {
   readonly id: number;
+  /** Is told that it is gone for good, whatever may have its id one day. */
+  end(): void;
 }
+
+/** Past handles that are kept track of before those that nobody has any more are swept. */
+const mostPast = 1024;
 
 /** Handles of one kind. */
 export class Handles<T extends Handle> {
   readonly #what: string;
   readonly #first: readonly string[];
   readonly #make: (id: number) => T;
-  #objects: Map<number, T> | undefined;
-  /** Names that were given later, by id. */
-  #given: Map<number, string> | undefined;
+  readonly #isLive: (id: number) => boolean;
+  #objects = new Map<number, T>();
+  /** Of what was removed: a snapshot may bring it back. */
+  readonly #past = new Map<number, WeakRef<T>>();
+  /** Names that are neither the first nor the usual ones, by id. */
+  readonly #given = new Map<number, string>();
   /** Ids by name, those of removed ones excluded. */
   #ids: Map<string, number> | undefined;
   /** Removed since the last step, and in the step before: events may still name them. */
@@ -31,27 +39,32 @@ export class Handles<T extends Handle> {
   /**
    * @param what `body` or `joint`; also the beginning of names that nobody gave
    * @param first names of ids 0, 1, 2, ... in order
+   * @param isLive whether an id is there: joints end with their bodies, and when they break
    */
-  constructor(what: string, first: readonly string[], make: (id: number) => T) {
+  constructor(what: string, first: readonly string[], make: (id: number) => T, isLive: (id: number) => boolean) {
     this.#what = what;
     this.#first = first;
     this.#make = make;
+    this.#isLive = isLive;
   }
 
   /** The handle of an id, the same at every call; whether it is still there is not asked. */
   of(id: number): T {
-    this.#objects ??= new Map();
     let object = this.#objects.get(id);
-    if (!object) {
-      object = this.#make(id);
-      this.#objects.set(id, object);
-    }
+    if (object) return object;
+    object = this.#past.get(id)?.deref() ?? this.#make(id);
+    this.#past.delete(id);
+    this.#objects.set(id, object);
     return object;
   }
 
   /** The name of an id. */
   name(id: number): string {
-    return this.#given?.get(id) ?? this.#first[id] ?? `${this.#what}${indexOf(id)}`;
+    return this.#given.get(id) ?? this.#first[id] ?? this.#usual(id);
+  }
+
+  #usual(id: number): string {
+    return `${this.#what}${indexOf(id)}`;
   }
 
   get #names(): Map<string, number> {
@@ -59,35 +72,36 @@ export class Handles<T extends Handle> {
     return this.#ids;
   }
 
-  /** The id of a name, undefined where nobody has it. */
-  find(name: string): number | undefined {
-    return this.#names.get(name);
+  /** The id of a name. @throws KinemaError of kind `usage` if nobody has it */
+  find(name: string): number {
+    if (this.#has(name)) return this.#names.get(name) as number;
+    throw new KinemaError('usage', `there is no ${this.#what} ${show(name)}${nearest(name, [...this.#names.keys()])}`);
   }
 
-  /** The id of a name. @throws KinemaError of kind `usage` */
-  find1(name: string): number {
-    const id = this.find(name);
-    if (id !== undefined) return id;
-    const names = [...this.#names.keys()];
-    throw new KinemaError('usage', `there is no ${this.#what} ${show(name)}${nearest(name, names)}`);
+  /** Whether something that is there has a name. */
+  #has(name: string): boolean {
+    const id = this.#names.get(name);
+    if (id === undefined) return false;
+    if (this.#isLive(id)) return true;
+    this.remove(id);
+    return false;
   }
 
   /** A name for something new. @throws KinemaError of kind `usage` if somebody has it */
   fresh(name: string | undefined, index: number): string {
     if (name !== undefined) {
-      if (this.#names.has(name))
-        throw new KinemaError('usage', `${this.#what}.name: ${show(name)} is the name of another`);
+      if (this.#has(name)) throw new KinemaError('usage', `${this.#what}.name: ${show(name)} is the name of another`);
       return name;
     }
     let usual = `${this.#what}${index}`;
-    for (let i = 2; this.#names.has(usual); i++) usual = `${this.#what}${index}-${i}`;
+    for (let i = 2; this.#has(usual); i++) usual = `${this.#what}${index}-${i}`;
     return usual;
   }
 
   /** Gives an id its name. */
   give(id: number, name: string): void {
-    this.#given ??= new Map();
-    this.#given.set(id, name);
+    this.#given.delete(id);
+    if (this.name(id) !== name) this.#given.set(id, name);
     this.#names.set(name, id);
   }
 
@@ -98,26 +112,45 @@ export class Handles<T extends Handle> {
     this.#removed.push(id);
   }
 
-  /** A step has been done: what was removed before the last one is forgotten. */
+  /** A step has been done: of what was removed before the last one only who holds a handle still knows. */
   stepped(): void {
     if (this.#before.length === 0 && this.#removed.length === 0) return;
-    for (const id of this.#before) {
-      this.#objects?.delete(id);
-      this.#given?.delete(id);
-    }
+    for (const id of this.#before) this.#leave(id);
     this.#before = this.#removed;
     this.#removed = [];
   }
 
-  /** Names of these ids, in their order. */
-  all(ids: Iterable<number>): string[] {
-    return Array.from(ids, (id) => this.name(id));
+  #leave(id: number): void {
+    const object = this.#objects.get(id);
+    if (!object) return;
+    this.#objects.delete(id);
+    this.#past.set(id, new WeakRef(object));
+    if (this.#past.size <= mostPast) return;
+    for (const [old, reference] of this.#past) if (!reference.deref()) this.#past.delete(old);
   }
 
-  /** Handles for another world in which these are there. */
-  for<U extends Handle>(ids: readonly number[], make: (id: number) => U): Handles<U> {
-    const other = new Handles<U>(this.#what, [], make);
-    for (const id of ids) other.give(id, this.name(id));
-    return other;
+  /**
+   * The world has become another, in which these ids are there. Handles of others have ended: what comes may get their ids.
+   * @param start whether it is the world of the start again, so that only its names hold
+   */
+  renew(ids: readonly number[], start: boolean): void {
+    const live = new Set(ids);
+    for (const [id, object] of this.#objects) if (!live.has(id)) this.#end(id, object);
+    for (const [id, reference] of this.#past) if (!live.has(id)) this.#end(id, reference.deref());
+    if (start)
+      for (const id of this.#given.keys()) if (id >= this.#first.length || !live.has(id)) this.#given.delete(id);
+    this.#removed = [];
+    this.#before = [];
+    this.#ids = new Map();
+    for (const id of ids) {
+      const name = this.name(id);
+      if (!this.#ids.has(name)) this.#ids.set(name, id);
+    }
+  }
+
+  #end(id: number, object: T | undefined): void {
+    object?.end();
+    this.#objects.delete(id);
+    this.#past.delete(id);
   }
 }

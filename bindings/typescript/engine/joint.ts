@@ -7,11 +7,11 @@ import type { JointLimits, JointMotor, JointSpring, JointType, SceneJoint } from
 import { validatePart } from '../scene/parse.js';
 import type { Pair } from '../scene/types.js';
 import { checkScene } from './add.js';
-import type { Body } from './body.js';
+import { type Body, nobody } from './body.js';
 import { JointDef, JointKind, JointState } from './layout.js';
 import type { Fields } from './views.js';
 import type { World } from './world.js';
-import { numberOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
+import { numberOf, objectOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
 
 const types = Object.keys(jointKinds) as JointType[];
 
@@ -53,22 +53,29 @@ export class Joint {
   /** Unique among the world's joints. */
   readonly name: string;
   readonly #access: WorldAccess;
+  #key: number;
+
+  /** @internal */
+  end(): void {
+    this.#key = nobody;
+  }
 
   /** @internal */
   constructor(world: World, access: WorldAccess, id: number, name: string) {
     this.world = world;
     this.#access = access;
     this.id = id;
+    this.#key = id;
     this.name = name;
   }
 
   /** Whether it is still there: joints end with their bodies, and when they break. */
   get alive(): boolean {
-    return this.#access.exports.jointAt(this.#access.handle, this.id & (2 ** 21 - 1)) === this.id;
+    return this.#access.exports.jointAt(this.#access.handle, this.#key & (2 ** 21 - 1)) === this.#key;
   }
 
   #state(): number {
-    const pointer = this.#access.exports.jointState(this.#access.handle, this.id);
+    const pointer = this.#access.exports.jointState(this.#access.handle, this.#key);
     if (pointer === 0) this.#gone();
     return pointer;
   }
@@ -84,7 +91,7 @@ export class Joint {
   /** Fills the JointDef block; its fields. */
   #definition(): Fields<typeof JointDef> {
     const { exports, handle, views } = this.#access;
-    if (exports.jointGet(handle, this.id) !== 0) this.#gone();
+    if (exports.jointGet(handle, this.#key) !== 0) this.#gone();
     return views.read(JointDef, exports.jointDefBlock());
   }
 
@@ -226,6 +233,7 @@ export class Joint {
    * @throws SceneError that names the field, its value and what would be right
    */
   set(changes: JointChanges): void {
+    objectOf(changes, 'joint.set', 'changes');
     const { type } = this;
     const off = { motor: 'motor', spring: 'spring', limits: 'limit' } as const;
     const fields: Record<string, number> = {};
@@ -243,13 +251,13 @@ export class Joint {
     const access = this.#access;
     const { views, exports } = access;
     views.write(JointDef, exports.jointDefBlock(), { ...this.#definition(), ...fields });
-    const code = access.change('jointSet', this.id);
+    const code = access.change('jointSet', this.#key);
     if (code !== 0) checkScene(access.instance, code, JointDef, (name) => jointPath('joint', name));
   }
 
   /** Takes it out of the world. */
   remove(): void {
-    const code = this.#access.change('jointRemove', this.id);
+    const code = this.#access.change('jointRemove', this.#key);
     if (code !== 0) this.#gone();
     this.world.forget(this);
   }

@@ -6,12 +6,12 @@ import { materialFields, shapePath } from '../scene/define.js';
 import { validatePart } from '../scene/parse.js';
 import type { Pair, SceneShape } from '../scene/types.js';
 import { checkScene } from './add.js';
-import type { Body } from './body.js';
+import { type Body, nobody } from './body.js';
 import { colorText } from './clip.js';
 import { ShapeDef, ShapeKind } from './layout.js';
 import type { Fields } from './views.js';
 import type { World } from './world.js';
-import type { WorldAccess } from './world-access.js';
+import { objectOf, type WorldAccess } from './world-access.js';
 
 /** What can be changed of a shape. */
 export type ShapeMaterial = Pick<
@@ -35,17 +35,24 @@ export class Shape {
   /** What the module knows it by: number and generation (docs/abi.md). */
   readonly id: number;
   readonly #access: WorldAccess;
+  #key: number;
+
+  /** @internal */
+  end(): void {
+    this.#key = nobody;
+  }
 
   /** @internal */
   constructor(world: World, access: WorldAccess, id: number) {
     this.world = world;
     this.#access = access;
     this.id = id;
+    this.#key = id;
   }
 
   /** Reads the shape into the ShapeDef block; the id of its body, -1 where it is gone. */
   #read(): number {
-    return this.#access.exports.shapeGet(this.#access.handle, this.id);
+    return this.#access.exports.shapeGet(this.#access.handle, this.#key);
   }
 
   #definition(): Fields<typeof ShapeDef> {
@@ -54,7 +61,7 @@ export class Shape {
   }
 
   #gone(): never {
-    throw new KinemaError('usage', `shape ${this.id} was removed`);
+    throw new KinemaError('usage', `shape ${this.#key} was removed`);
   }
 
   /** Whether it is still there. */
@@ -124,6 +131,7 @@ export class Shape {
    * @throws SceneError that names the field, its value and what would be right
    */
   set(changes: ShapeMaterial): void {
+    objectOf(changes, 'shape.set', 'changes');
     const def = this.#definition();
     const circle = { circle: { radius: 1 } };
     const problems = validatePart('shape', { ...circle, ...changes });
@@ -132,7 +140,7 @@ export class Shape {
     const access = this.#access;
     const block = access.exports.shapeDefBlock();
     access.views.write(ShapeDef, block, { ...def, ...fields });
-    const code = access.change('shapeSet', this.id);
+    const code = access.change('shapeSet', this.#key);
     const where = { fields, vertices: new Float32Array(0), field: 'shape', geometry: 'circle' } as const;
     if (code !== 0) checkScene(access.instance, code, ShapeDef, (name) => shapePath(where, name));
   }
@@ -140,7 +148,7 @@ export class Shape {
   /** Takes it off its body, whose mass follows. */
   remove(): void {
     const access = this.#access;
-    const code = access.change('shapeRemove', this.id);
+    const code = access.change('shapeRemove', this.#key);
     if (code === 0) this.world.forget(this);
     else if (this.alive) access.fail('remove', code);
     else this.#gone();

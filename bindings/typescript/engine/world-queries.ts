@@ -1,15 +1,16 @@
 // Questions to a world: what a ray or a moving shape meets, what is where, what is nearest (docs/engine/queries.md).
 
 import { KinemaError } from '../errors.js';
+import { show } from '../recipe/show.js';
 import { defineShape } from '../scene/define.js';
 import { validatePart } from '../scene/parse.js';
 import type { Pair, SceneShape } from '../scene/types.js';
 import { writeShape } from './add.js';
-import type { Body } from './body.js';
+import { Body } from './body.js';
 import { BodyType, Hit, QueryDef } from './layout.js';
 import type { Shape } from './shape.js';
 import type { World } from './world.js';
-import { numberOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
+import { numberOf, objectOf, pairOf, type Vector, type WorldAccess, wholeOf } from './world-access.js';
 
 /** What a query finds; everything but sensors if left out. */
 export interface QueryFilter {
@@ -69,9 +70,15 @@ function ask(
   call: string,
   pose: QueryPose = {},
 ): void {
+  objectOf(filter, call, 'filter');
+  objectOf(pose, call, 'pose');
   const { category, mask, sensors, ignore, most } = filter;
+  if (ignore !== undefined && !(ignore instanceof Body))
+    throw new KinemaError('usage', `${call}: ignore ${show(ignore)} is no body`);
   if (ignore && ignore.world !== world)
     throw new KinemaError('usage', `${call}: ignore is body ${JSON.stringify(ignore.name)} of another world`);
+  if (filter.types !== undefined && !Array.isArray(filter.types))
+    throw new KinemaError('usage', `${call}: types ${show(filter.types)} is no list`);
   const bits = filter.types?.reduce((sum, type) => sum | (1 << wordOf(type, call)), 0);
   const [x, y] = pairOf(pose.position ?? [0, 0], call, 'position', 'm');
   const angle = numberOf(pose.angle ?? 0, call, 'angle', 'rad');
@@ -80,12 +87,12 @@ function ask(
     x,
     y,
     angle,
-    ...(category !== undefined && { category }),
-    ...(mask !== undefined && { mask }),
+    ...(category !== undefined && { category: wholeOf(category, call, 'category') }),
+    ...(mask !== undefined && { mask: wholeOf(mask, call, 'mask') }),
     ...(bits !== undefined && { types: bits }),
     ...(sensors !== undefined && { sensors: Number(sensors) }),
     ...(ignore && { ignore: ignore.id }),
-    ...(most !== undefined && { most: wholeOf(most, call) }),
+    ...(most !== undefined && { most: wholeOf(most, call, 'most') }),
   });
 }
 
@@ -95,11 +102,6 @@ function wordOf(type: keyof typeof types, call: string): number {
     'usage',
     `${call}: types has ${JSON.stringify(type)}; it must list static, kinematic or dynamic`,
   );
-}
-
-function wholeOf(most: number, call: string): number {
-  if (Number.isInteger(most) && most >= 1 && most < 2 ** 32) return most;
-  throw new KinemaError('usage', `${call}: most is ${most}; it must be a whole number from 1`);
 }
 
 /** Reads what was found; `count` -1 is a failure. */
@@ -172,8 +174,15 @@ export function overlapShape(
 
 /** Shapes whose bounds overlap a box. */
 export function overlapBox(world: World, access: WorldAccess, box: ArrayLike<number>, filter: QueryFilter): Shape[] {
+  if (typeof box !== 'object' || box === null || box.length !== 4)
+    throw new KinemaError('usage', `overlapBox: box ${show(box)} is not [x0, y0, x1, y1] (m)`);
   const [x0, y0] = pairOf([box[0] as number, box[1] as number], 'overlapBox', 'box[0..1]', 'm');
   const [x1, y1] = pairOf([box[2] as number, box[3] as number], 'overlapBox', 'box[2..3]', 'm');
+  if (!(x0 <= x1 && y0 <= y1))
+    throw new KinemaError(
+      'usage',
+      `overlapBox: box ${show([x0, y0, x1, y1])} is empty; it must be [x0, y0, x1, y1] with x0 <= x1 and y0 <= y1`,
+    );
   ask(access, world, filter, 'overlapBox');
   return shapesOf(world, access, 'overlapBox', access.exports.queryBox(access.handle, x0, y0, x1, y1));
 }

@@ -21,7 +21,7 @@ import { Contact, WorldDef, WorldStats } from './layout.js';
 import { Recorder } from './recorder.js';
 import { Shape } from './shape.js';
 import { check, type Fields } from './views.js';
-import { type Vector, WorldAccess } from './world-access.js';
+import { objectOf, type Vector, WorldAccess, wholeOf } from './world-access.js';
 import { readTouches, WorldEvents, type WorldTouch } from './world-events.js';
 import * as queries from './world-queries.js';
 
@@ -82,15 +82,18 @@ export class World {
     this.#access = new WorldAccess(instance, handle);
     this.#start = start;
     this.#stepLength = start.stepLength;
+    const access = this.#access;
     this.#bodies = new Handles(
       'body',
       start.bodyNames,
-      (id) => new Body(this, this.#access, id, this.#bodies.name(id)),
+      (id) => new Body(this, access, id, this.#bodies.name(id)),
+      (id) => access.exports.bodyAt(access.handle, indexOf(id)) === id,
     );
     this.#joints = new Handles(
       'joint',
       start.jointNames,
-      (id) => new Joint(this, this.#access, id, this.#joints.name(id)),
+      (id) => new Joint(this, access, id, this.#joints.name(id)),
+      (id) => access.exports.jointAt(access.handle, indexOf(id)) === id,
     );
     if (owned) lost.register(this, { exports: instance.exports, handle }, this);
     else this.#borrowed = true;
@@ -185,6 +188,7 @@ export class World {
    */
   addJoint(definition: JointInput): Joint {
     const access = this.#access;
+    objectOf(definition, 'addJoint', 'definition');
     const { a, b, ...rest } = definition as JointInput & { a?: Body | string | number };
     const idA = a === undefined ? -1 : this.#resolve(a, 'addJoint');
     const idB = b === undefined ? -1 : this.#resolve(b, 'addJoint');
@@ -217,7 +221,7 @@ export class World {
     const { exports, handle } = this.#access;
     if (typeof which === 'string') {
       exports.worldBodyCount(handle);
-      return this.#bodies.of(this.#bodies.find1(which));
+      return this.#bodies.of(this.#bodies.find(which));
     }
     const id = Number.isInteger(which) && which >= 0 && which < this.rows ? exports.bodyAt(handle, which) : -1;
     if (id === -1) throw new KinemaError('usage', `there is no body ${show(which)}; rows are 0 to ${this.rows - 1}`);
@@ -231,7 +235,7 @@ export class World {
 
   /** A joint by its name or its number. @throws KinemaError of kind `usage` if there is none */
   joint(which: string | number): Joint {
-    if (typeof which === 'string') return this.#joints.of(this.#joints.find1(which));
+    if (typeof which === 'string') return this.#joints.of(this.#joints.find(which));
     const { exports, handle } = this.#access;
     const count = exports.worldJointCount(handle);
     const id = Number.isInteger(which) && which >= 0 && which < count ? exports.jointAt(handle, which) : -1;
@@ -256,7 +260,7 @@ export class World {
 
   /** The body of an id of the module, e.g. of a record of `events.raw`; the same object at every call. */
   bodyOf(id: number): Body {
-    return this.#bodies.of(id);
+    return this.#bodies.of(wholeOf(id, 'bodyOf', 'id'));
   }
 
   /** The joint of an id of the module. */
@@ -487,6 +491,7 @@ export class World {
   /** A picture of the world by Kinema's own rasteriser: an ImageData where the runtime has it. */
   draw(options: DrawOptions = {}): Picture {
     const { exports, views, handle } = this.#access;
+    objectOf(options, 'draw', 'options');
     return drawWorld(exports, views, handle, { ...(this.#start.view && { view: this.#start.view }), ...options });
   }
 
@@ -496,8 +501,14 @@ export class World {
   reset(): void {
     const { instance, exports, handle, views, recorder } = this.#access;
     const source = recorder ? undefined : this.#start.worldIn?.(instance);
-    if (source) check(exports, views, exports.worldCopy(handle, source));
-    else this.restore(this.#start.snapshot);
+    if (source) {
+      check(exports, views, exports.worldCopy(handle, source));
+    } else {
+      if (restoreSnapshot({ exports, views }, handle, this.#start.snapshot) === 0)
+        check(exports, views, views.failure());
+      recorder?.note('worldRestore', [], 0, this.#start.snapshot);
+    }
+    this.#became(true);
     this.#stepLength = this.#start.stepLength;
   }
 
@@ -508,14 +519,28 @@ export class World {
 
   /**
    * Becomes the world of a snapshot, of this world or any other. Handles of bodies, shapes and joints that are there then go on
-   * working, and names stay.
+   * working, all others have ended; names stay with their ids.
    * @throws ModuleError of kind `data` if it is damaged or of another version
    */
   restore(bytes: Uint8Array): void {
     const { exports, views, handle } = this.#access;
+    if (!(bytes instanceof Uint8Array)) throw new KinemaError('usage', `restore: ${show(bytes)} is no Uint8Array`);
     if (restoreSnapshot({ exports, views }, handle, bytes) === 0) check(exports, views, views.failure());
     this.#stepLength = undefined;
     this.#access.recorder?.note('worldRestore', [], 0, bytes);
+    this.#became(false);
+  }
+
+  /** The world is another: whose handle still holds, and who bears which name. */
+  #became(start: boolean): void {
+    const { exports, handle } = this.#access;
+    this.#bodies.renew(this.#ids(this.rows, exports.bodyAt), start);
+    this.#joints.renew(this.#ids(exports.worldJointCount(handle), exports.jointAt), start);
+    for (const [id, shape] of this.#shapes ?? []) {
+      if (shape.alive) continue;
+      shape.end();
+      this.#shapes?.delete(id);
+    }
   }
 
   /** Another world that is the same now, and goes its own way from here. */
