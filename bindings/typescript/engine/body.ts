@@ -31,7 +31,7 @@ const types = ['static', 'kinematic', 'dynamic'] as const;
 export class Body {
   /** The world that it belongs to. */
   readonly world: World;
-  /** What the module knows it by: number and generation (docs/abi.md). */
+  /** What the module knows it by: number and generation (docs/abi.md); -1 once another body has that id. */
   readonly id: number;
   /** Row in `world.states`. */
   readonly index: number;
@@ -50,7 +50,12 @@ export class Body {
 
   /** Whether it is still there. */
   get alive(): boolean {
-    return this.#access.exports.bodyAt(this.#access.handle, this.index) === this.id;
+    return this.#access.exports.bodyAt(this.#access.handle, this.index) === this.id && this.id !== -1;
+  }
+
+  /** Its id is about to mean another body. @internal */
+  end(): void {
+    (this as { id: number }).id = -1;
   }
 
   /** The body's numbers in the module, checked. */
@@ -149,22 +154,30 @@ export class Body {
 
   /** Its shapes, in the order in which they were added. */
   get shapes(): Shape[] {
+    return this.#shapes().map((id) => this.world.shapeOf(id));
+  }
+
+  #shapes(): number[] {
     const { exports, handle } = this.#access;
     this.#state();
     const ids: number[] = [];
     for (let id = exports.bodyShape(handle, this.id, -1); id !== -1; id = exports.bodyShape(handle, this.id, id))
       ids.push(id);
-    return ids.reverse().map((id) => this.world.shapeOf(id));
+    return ids.reverse();
   }
 
   /** Its joints. */
   get joints(): Joint[] {
+    return this.#joints().map((id) => this.world.jointOf(id));
+  }
+
+  #joints(): number[] {
     const { exports, handle } = this.#access;
     this.#state();
     const ids: number[] = [];
     for (let id = exports.bodyJoint(handle, this.id, -1); id !== -1; id = exports.bodyJoint(handle, this.id, id))
       ids.push(id);
-    return ids.reverse().map((id) => this.world.jointOf(id));
+    return ids.reverse();
   }
 
   /** Puts the origin somewhere else at once, turned by `angle` rad; the velocity stays. */
@@ -285,18 +298,34 @@ export class Body {
    * @throws SceneError that names the field, its value and what would be right
    */
   set(changes: Partial<Omit<SceneBody, 'name' | 'shapes'>>): void {
-    const old = this.definition;
-    const merged = { ...old, ...changes };
-    // What a static body cannot have is dropped where it was not asked for.
-    if (merged.type === 'static' && changes.velocity === undefined) merged.velocity = [0, 0];
-    if (merged.type === 'static' && changes.omega === undefined) merged.omega = 0;
-    if (merged.type !== 'dynamic' && changes.mass === undefined) merged.mass = undefined;
-    const whole = { ...merged, shapes: [] };
-    const problems = validatePart('body', whole);
-    const body = defineBody(whole, this.name, 'body', problems);
+    const old = this.#definition();
+    const type = changes?.type ?? (types[old.type] as (typeof types)[number]);
+    const spread = typeof changes === 'object' && changes !== null;
+    const problems = validatePart(
+      'body',
+      spread ? { position: [0, 0], ...definedOf(changes), type, shapes: [] } : changes,
+    );
+    for (const name of ['name', 'shapes'])
+      if (name in changes)
+        problems.add(
+          `body.${name}`,
+          `cannot be changed by set${name === 'shapes' ? '; use addShape and shape.remove' : ''}`,
+        );
+    const body = defineBody({ position: [0, 0], ...changes, type, shapes: [] }, this.name, 'body', problems);
     problems.throwIfAny();
+    const { x, y, ...fields } = body.fields;
+    // What a static body cannot have is dropped where it was not asked for.
+    const still = type === 'static' ? { vx: 0, vy: 0, omega: 0 } : {};
+    const weightless = type === 'dynamic' ? {} : { massSet: 0 };
+    const place = changes.position === undefined ? {} : { x, y };
     const access = this.#access;
-    access.views.write(BodyDef, access.exports.bodyDefBlock(), { ...this.#definition(), massSet: 0, ...body.fields });
+    access.views.write(BodyDef, access.exports.bodyDefBlock(), {
+      ...old,
+      ...still,
+      ...weightless,
+      ...fields,
+      ...place,
+    });
     const code = access.change('bodySet', this.id);
     if (code !== 0) checkScene(access.instance, code, BodyDef, (name) => bodyPath(body, name));
   }
@@ -342,7 +371,14 @@ export class Body {
 
   /** Takes it out of the world, with its shapes and joints. */
   remove(): void {
+    const joints = this.#joints();
+    const shapes = this.#shapes();
     this.#done('remove', this.#access.change('bodyRemove', this.id));
-    this.world.forget(this);
+    this.world.forget({ body: this.id, joints, shapes });
   }
+}
+
+/** Without the fields that are undefined. */
+function definedOf<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

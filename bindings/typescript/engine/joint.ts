@@ -2,7 +2,7 @@
 
 import { shortestF32 } from '../dataset/decimal.js';
 import { KinemaError } from '../errors.js';
-import { jointFields, jointKinds, jointPath } from '../scene/define-joint.js';
+import { checkChanges, checkValues, hasReference, jointFields, jointKinds, jointPath } from '../scene/define-joint.js';
 import type { JointLimits, JointMotor, JointSpring, JointType, SceneJoint } from '../scene/joint-types.js';
 import { validatePart } from '../scene/parse.js';
 import type { Pair } from '../scene/types.js';
@@ -48,7 +48,7 @@ export interface JointChanges {
 export class Joint {
   /** The world that it belongs to. */
   readonly world: World;
-  /** What the module knows it by: number and generation (docs/abi.md). */
+  /** What the module knows it by: number and generation (docs/abi.md); -1 once another joint has that id. */
   readonly id: number;
   /** Unique among the world's joints. */
   readonly name: string;
@@ -64,7 +64,12 @@ export class Joint {
 
   /** Whether it is still there: joints end with their bodies, and when they break. */
   get alive(): boolean {
-    return this.#access.exports.jointAt(this.#access.handle, this.id & (2 ** 21 - 1)) === this.id;
+    return this.#access.exports.jointAt(this.#access.handle, this.id & (2 ** 21 - 1)) === this.id && this.id !== -1;
+  }
+
+  /** Its id is about to mean another joint. @internal */
+  end(): void {
+    (this as { id: number }).id = -1;
   }
 
   #state(): number {
@@ -196,6 +201,7 @@ export class Joint {
       ...(def.breakForce > 0 && { breakForce: shortestF32(def.breakForce) }),
       ...(def.breakTorque > 0 && { breakTorque: shortestF32(def.breakTorque) }),
       userId: def.userId,
+      ...(hasReference.includes(type) && { referenceAngle: shortestF32(def.referenceAngle) }),
       ...(slides && { axis: [(tip[0] as number) - (frame[0] as number), (tip[1] as number) - (frame[1] as number)] }),
       ...(type === 'distance' && { length: shortestF32(def.length) }),
       ...(def.limit && type === 'distance' && { min: shortestF32(def.lower), max: shortestF32(def.upper) }),
@@ -226,17 +232,41 @@ export class Joint {
    * @throws SceneError that names the field, its value and what would be right
    */
   set(changes: JointChanges): void {
+    const def = this.#definition();
     const { type } = this;
     const off = { motor: 'motor', spring: 'spring', limits: 'limit' } as const;
     const fields: Record<string, number> = {};
     const rest: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(changes)) {
+    const spread = typeof changes === 'object' && changes !== null;
+    for (const [key, value] of Object.entries(spread ? changes : {})) {
       if (value === null && key in off) fields[off[key as keyof typeof off]] = 0;
-      else rest[key] = value;
+      if (value !== null || !(key in off)) rest[key] = value;
     }
-    const problems = validatePart('joint', { type, b: 0, ...rest });
+    const problems = validatePart('joint', spread ? { b: 0, ...rest, type } : changes);
+    checkChanges(type, changes, 'joint', problems);
+    // One end of a rope may be changed alone.
+    const ends = { ...(def.limit && { min: def.lower, max: def.upper }), ...(rest as object) };
+    const merged = 'min' in changes || 'max' in changes ? ends : rest;
+    checkValues({ ...merged, type }, 'joint', problems);
     problems.throwIfAny();
-    this.#write({ ...jointFields({ ...(rest as object), type }), ...fields });
+    this.#write({
+      ...this.#usual(def.kind, rest),
+      ...jointFields({ ...merged, type }),
+      ...fields,
+      ...turned(def, changes),
+    });
+  }
+
+  /** What is left out of a spring that is given whole. */
+  #usual(kind: number, changes: JointChanges): Partial<Fields<typeof JointDef>> {
+    const { views, exports } = this.#access;
+    exports.jointDefaults(kind);
+    const { damping, target, angularDamping } = views.read(JointDef, exports.jointDefBlock());
+    return {
+      ...((changes.spring || changes.linear) && { damping }),
+      ...(changes.spring && { target }),
+      ...(changes.angular && { angularDamping }),
+    };
   }
 
   #write(fields: Partial<Fields<typeof JointDef>>): void {
@@ -251,6 +281,11 @@ export class Joint {
   remove(): void {
     const code = this.#access.change('jointRemove', this.id);
     if (code !== 0) this.#gone();
-    this.world.forget(this);
+    this.world.forget({ joints: [this.id] });
   }
+}
+
+/** The angle of a motor joint counts from 0; that of the module from how the bodies stood when they were joined. */
+function turned(def: Fields<typeof JointDef>, { angle }: JointChanges): Partial<Fields<typeof JointDef>> {
+  return def.kind === JointKind.Motor && angle !== undefined ? { targetAngle: angle - def.referenceAngle } : {};
 }

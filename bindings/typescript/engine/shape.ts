@@ -4,7 +4,8 @@ import { shortestF32 } from '../dataset/decimal.js';
 import { KinemaError } from '../errors.js';
 import { materialFields, shapePath } from '../scene/define.js';
 import { validatePart } from '../scene/parse.js';
-import type { Pair, SceneShape } from '../scene/types.js';
+import { geometries } from '../scene/schema.js';
+import type { Filter, Pair, SceneShape } from '../scene/types.js';
 import { checkScene } from './add.js';
 import type { Body } from './body.js';
 import { colorText } from './clip.js';
@@ -32,7 +33,7 @@ export type ShapeMaterial = Pick<
 export class Shape {
   /** The world that it belongs to. */
   readonly world: World;
-  /** What the module knows it by: number and generation (docs/abi.md). */
+  /** What the module knows it by: number and generation (docs/abi.md); -1 once another shape has that id. */
   readonly id: number;
   readonly #access: WorldAccess;
 
@@ -55,6 +56,11 @@ export class Shape {
 
   #gone(): never {
     throw new KinemaError('usage', `shape ${this.id} was removed`);
+  }
+
+  /** Its id is about to mean another shape. @internal */
+  end(): void {
+    (this as { id: number }).id = -1;
   }
 
   /** Whether it is still there. */
@@ -114,6 +120,17 @@ export class Shape {
     return this.#definition().sensor !== 0;
   }
 
+  /** Which shapes it meets. */
+  get filter(): Required<Filter> {
+    const { category, mask, group } = this.#definition();
+    return { category, mask, group };
+  }
+
+  /** `#rrggbb`. */
+  get color(): string {
+    return colorText(this.#definition().color);
+  }
+
   /** The host's own number. */
   get userId(): number {
     return this.#definition().userId;
@@ -125,8 +142,10 @@ export class Shape {
    */
   set(changes: ShapeMaterial): void {
     const def = this.#definition();
-    const circle = { circle: { radius: 1 } };
-    const problems = validatePart('shape', { ...circle, ...changes });
+    const spread = typeof changes === 'object' && changes !== null;
+    const problems = validatePart('shape', spread ? { circle: { radius: 1 }, ...changes } : changes);
+    for (const name of outlineNames)
+      if (name in changes) problems.add(`shape.${name}`, 'cannot be changed; remove the shape and add another');
     const fields = materialFields(changes, 'shape', problems);
     problems.throwIfAny();
     const access = this.#access;
@@ -141,11 +160,14 @@ export class Shape {
   remove(): void {
     const access = this.#access;
     const code = access.change('shapeRemove', this.id);
-    if (code === 0) this.world.forget(this);
+    if (code === 0) this.world.forget({ shapes: [this.id] });
     else if (this.alive) access.fail('remove', code);
     else this.#gone();
   }
 }
+
+/** What makes a shape's outline. */
+const outlineNames = [...Object.keys(geometries), 'radius'];
 
 function outlineOf(kind: number, radius: number, points: Pair[]): SceneShape {
   const [a, b] = points as [Pair, Pair];

@@ -108,6 +108,18 @@ export function pairOf(value: Vector, call: string, name: string, unit: string):
   );
 }
 
+/** Bytes as they are. @throws KinemaError of kind `usage` that names the call and the value */
+export function bytesOf(value: Uint8Array, call: string): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new KinemaError('usage', `${call}: ${show(plain(value))} is not a Uint8Array`);
+}
+
+/** An object of options as it is. @throws KinemaError of kind `usage` that names the call, the argument and the value */
+export function optionsOf<T extends object>(value: T, call: string, name: string): T {
+  if (typeof value === 'object' && value !== null) return value;
+  throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not an object`, { field: name });
+}
+
 /** Typed arrays as lists, for messages. */
 function plain(value: unknown): unknown {
   return ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value;

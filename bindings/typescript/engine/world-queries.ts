@@ -1,15 +1,16 @@
 // Questions to a world: what a ray or a moving shape meets, what is where, what is nearest (docs/engine/queries.md).
 
 import { KinemaError } from '../errors.js';
+import { show } from '../recipe/show.js';
 import { defineShape } from '../scene/define.js';
 import { validatePart } from '../scene/parse.js';
 import type { Pair, SceneShape } from '../scene/types.js';
 import { writeShape } from './add.js';
-import type { Body } from './body.js';
+import { Body } from './body.js';
 import { BodyType, Hit, QueryDef } from './layout.js';
 import type { Shape } from './shape.js';
 import type { World } from './world.js';
-import { numberOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
+import { numberOf, optionsOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
 
 /** What a query finds; everything but sensors if left out. */
 export interface QueryFilter {
@@ -69,10 +70,10 @@ function ask(
   call: string,
   pose: QueryPose = {},
 ): void {
-  const { category, mask, sensors, ignore, most } = filter;
-  if (ignore && ignore.world !== world)
-    throw new KinemaError('usage', `${call}: ignore is body ${JSON.stringify(ignore.name)} of another world`);
-  const bits = filter.types?.reduce((sum, type) => sum | (1 << wordOf(type, call)), 0);
+  const { category, mask, sensors, most } = optionsOf(filter, call, 'filter');
+  const ignore = ignored(filter, call, world);
+  const bits = typeBits(filter, call);
+  optionsOf(pose, call, 'pose');
   const [x, y] = pairOf(pose.position ?? [0, 0], call, 'position', 'm');
   const angle = numberOf(pose.angle ?? 0, call, 'angle', 'rad');
   exports.queryDefaults();
@@ -80,8 +81,8 @@ function ask(
     x,
     y,
     angle,
-    ...(category !== undefined && { category }),
-    ...(mask !== undefined && { mask }),
+    ...(category !== undefined && { category: bitsOf(category, call, 'category') }),
+    ...(mask !== undefined && { mask: bitsOf(mask, call, 'mask') }),
     ...(bits !== undefined && { types: bits }),
     ...(sensors !== undefined && { sensors: Number(sensors) }),
     ...(ignore && { ignore: ignore.id }),
@@ -89,17 +90,36 @@ function ask(
   });
 }
 
+/** The body that a query leaves out. */
+function ignored({ ignore }: QueryFilter, call: string, world: World): Body | undefined {
+  if (ignore === undefined) return undefined;
+  if (!(ignore instanceof Body)) throw new KinemaError('usage', `${call}: ignore ${show(ignore)} is no body`);
+  const name = JSON.stringify(ignore.name);
+  if (ignore.world !== world) throw new KinemaError('usage', `${call}: ignore is body ${name} of another world`);
+  if (!ignore.alive) throw new KinemaError('usage', `${call}: ignore is body ${name}, which was removed`);
+  return ignore;
+}
+
+function typeBits({ types: wanted }: QueryFilter, call: string): number | undefined {
+  if (wanted === undefined) return undefined;
+  if (!Array.isArray(wanted))
+    throw new KinemaError('usage', `${call}: types ${show(wanted)} is not a list of static, kinematic or dynamic`);
+  return wanted.reduce((sum, type) => sum | (1 << wordOf(type, call)), 0);
+}
+
+function bitsOf(value: number, call: string, name: string): number {
+  if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) return value;
+  throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not a whole number from 0 to ${2 ** 32 - 1}`);
+}
+
 function wordOf(type: keyof typeof types, call: string): number {
   if (Object.hasOwn(types, type)) return types[type];
-  throw new KinemaError(
-    'usage',
-    `${call}: types has ${JSON.stringify(type)}; it must list static, kinematic or dynamic`,
-  );
+  throw new KinemaError('usage', `${call}: types has ${show(type)}; it must list static, kinematic or dynamic`);
 }
 
 function wholeOf(most: number, call: string): number {
   if (Number.isInteger(most) && most >= 1 && most < 2 ** 32) return most;
-  throw new KinemaError('usage', `${call}: most is ${most}; it must be a whole number from 1`);
+  throw new KinemaError('usage', `${call}: most is ${show(most)}; it must be a whole number from 1`);
 }
 
 /** Reads what was found; `count` -1 is a failure. */
@@ -172,6 +192,7 @@ export function overlapShape(
 
 /** Shapes whose bounds overlap a box. */
 export function overlapBox(world: World, access: WorldAccess, box: ArrayLike<number>, filter: QueryFilter): Shape[] {
+  if (box?.length !== 4) throw new KinemaError('usage', `overlapBox: box ${show(box)} is not [x0, y0, x1, y1] (m)`);
   const [x0, y0] = pairOf([box[0] as number, box[1] as number], 'overlapBox', 'box[0..1]', 'm');
   const [x1, y1] = pairOf([box[2] as number, box[3] as number], 'overlapBox', 'box[2..3]', 'm');
   ask(access, world, filter, 'overlapBox');

@@ -21,7 +21,7 @@ import { Contact, WorldDef, WorldStats } from './layout.js';
 import { Recorder } from './recorder.js';
 import { Shape } from './shape.js';
 import { check, type Fields } from './views.js';
-import { type Vector, WorldAccess } from './world-access.js';
+import { bytesOf, type Vector, WorldAccess } from './world-access.js';
 import { readTouches, WorldEvents, type WorldTouch } from './world-events.js';
 import * as queries from './world-queries.js';
 
@@ -70,7 +70,7 @@ export class World {
   readonly #start: WorldStart;
   readonly #bodies: Handles<Body>;
   readonly #joints: Handles<Joint>;
-  #shapes: Map<number, Shape> | undefined;
+  readonly #shapes: Handles<Shape>;
   #events: WorldEvents | undefined;
   #stepLength: number | undefined;
   #states: Float32Array<ArrayBuffer> | undefined;
@@ -82,16 +82,23 @@ export class World {
     this.#access = new WorldAccess(instance, handle);
     this.#start = start;
     this.#stepLength = start.stepLength;
-    this.#bodies = new Handles(
-      'body',
-      start.bodyNames,
-      (id) => new Body(this, this.#access, id, this.#bodies.name(id)),
-    );
-    this.#joints = new Handles(
-      'joint',
-      start.jointNames,
-      (id) => new Joint(this, this.#access, id, this.#joints.name(id)),
-    );
+    const access = this.#access;
+    const bodies = {
+      has: (id: number) => access.exports.bodyAt(handle, indexOf(id)) === id,
+      all: () => this.#ids(access.exports.worldBodyCount(handle), access.exports.bodyAt),
+    };
+    const joints = {
+      has: (id: number) => access.exports.jointAt(handle, indexOf(id)) === id,
+      all: () => this.#ids(access.exports.worldJointCount(handle), access.exports.jointAt),
+    };
+    const shapes = { has: (id: number) => access.exports.shapeGet(handle, id) !== -1, all: () => [] };
+    this.#bodies = new Handles('body', start.bodyNames, bodies, (id) => {
+      return new Body(this, access, id, this.#bodies.name(id));
+    });
+    this.#joints = new Handles('joint', start.jointNames, joints, (id) => {
+      return new Joint(this, access, id, this.#joints.name(id));
+    });
+    this.#shapes = new Handles('shape', [], shapes, (id) => new Shape(this, access, id));
     if (owned) lost.register(this, { exports: instance.exports, handle }, this);
     else this.#borrowed = true;
   }
@@ -134,7 +141,8 @@ export class World {
   addBody(definition: BodyInput): Body {
     const access = this.#access;
     access.exports.worldBodyCount(access.handle);
-    const whole = typeof definition === 'object' && definition !== null ? { shapes: [], ...definition } : definition;
+    const bare = typeof definition === 'object' && definition !== null && definition.shapes === undefined;
+    const whole = (bare ? { ...definition, shapes: [] } : definition) as SceneBody;
     const problems = validatePart('body', whole);
     const name = this.#bodies.fresh(definition.name, this.rows);
     const body = defineBody(whole, name, 'body', problems);
@@ -143,6 +151,7 @@ export class World {
     const add = (call: 'worldAddBody' | 'worldAddShape' | 'worldAddJoint', ...args: number[]) => {
       const id = access.change(call, ...args);
       if (call === 'worldAddBody') added = id;
+      else if (id !== -1) this.#shapes.added(id);
       return id;
     };
     try {
@@ -171,6 +180,7 @@ export class World {
     try {
       for (const shape of shapes)
         added.push(addShape(access.instance, (call, ...args) => access.change(call, ...args), owner, shape));
+      for (const id of added) this.#shapes.added(id);
     } catch (error) {
       for (const id of added) access.change('shapeRemove', id);
       throw error;
@@ -185,6 +195,7 @@ export class World {
    */
   addJoint(definition: JointInput): Joint {
     const access = this.#access;
+    if (typeof definition !== 'object' || definition === null) validatePart('joint', definition).throwIfAny();
     const { a, b, ...rest } = definition as JointInput & { a?: Body | string | number };
     const idA = a === undefined ? -1 : this.#resolve(a, 'addJoint');
     const idB = b === undefined ? -1 : this.#resolve(b, 'addJoint');
@@ -215,10 +226,7 @@ export class World {
   /** A body by its name or its number. @throws KinemaError of kind `usage` if there is none */
   body(which: string | number): Body {
     const { exports, handle } = this.#access;
-    if (typeof which === 'string') {
-      exports.worldBodyCount(handle);
-      return this.#bodies.of(this.#bodies.find1(which));
-    }
+    if (typeof which === 'string') return this.#bodies.of(this.#bodies.find(which));
     const id = Number.isInteger(which) && which >= 0 && which < this.rows ? exports.bodyAt(handle, which) : -1;
     if (id === -1) throw new KinemaError('usage', `there is no body ${show(which)}; rows are 0 to ${this.rows - 1}`);
     return this.#bodies.of(id);
@@ -231,7 +239,7 @@ export class World {
 
   /** A joint by its name or its number. @throws KinemaError of kind `usage` if there is none */
   joint(which: string | number): Joint {
-    if (typeof which === 'string') return this.#joints.of(this.#joints.find1(which));
+    if (typeof which === 'string') return this.#joints.of(this.#joints.find(which));
     const { exports, handle } = this.#access;
     const count = exports.worldJointCount(handle);
     const id = Number.isInteger(which) && which >= 0 && which < count ? exports.jointAt(handle, which) : -1;
@@ -266,20 +274,14 @@ export class World {
 
   /** The shape of an id of the module. */
   shapeOf(id: number): Shape {
-    this.#shapes ??= new Map();
-    let shape = this.#shapes.get(id);
-    if (!shape) {
-      shape = new Shape(this, this.#access, id);
-      this.#shapes.set(id, shape);
-    }
-    return shape;
+    return this.#shapes.of(id);
   }
 
-  /** Lets go of what was removed. @internal */
-  forget(item: Body | Joint | Shape): void {
-    if (item instanceof Body) this.#bodies.remove(item.id);
-    else if (item instanceof Joint) this.#joints.remove(item.id);
-    else this.#shapes?.delete(item.id);
+  /** Lets go of what was removed: a body with its shapes and joints, a joint, or a shape. @internal */
+  forget({ body, joints = [], shapes = [] }: Removed): void {
+    if (body !== undefined) this.#bodies.remove(body);
+    for (const id of joints) this.#joints.remove(id);
+    for (const id of shapes) this.#shapes.remove(id);
   }
 
   // Stepping ------------------------------------------------------------------------------------------------------------
@@ -290,13 +292,14 @@ export class World {
    */
   step(n = 1): void {
     if (!Number.isInteger(n) || n < 0 || n > mostSteps)
-      throw new KinemaError('usage', `step: ${n} is not a whole number from 0 to ${mostSteps}`);
+      throw new KinemaError('usage', `step: ${show(n)} is not a whole number from 0 to ${mostSteps}`);
     const access = this.#access;
     const code = access.exports.worldStep(access.handle, n);
     if (code !== 0) check(access.exports, access.views, code);
     access.recorder?.note('worldStep', [n], code);
     this.#bodies.stepped();
     this.#joints.stepped();
+    this.#shapes.stepped();
   }
 
   /** What happened in the last call of {@link step}. */
@@ -338,7 +341,7 @@ export class World {
    * stepped. As {@link states}, and valid as long.
    */
   interpolate(alpha: number): Float32Array<ArrayBuffer> {
-    if (!(alpha >= 0 && alpha <= 1))
+    if (typeof alpha !== 'number' || !(alpha >= 0 && alpha <= 1))
       throw new KinemaError('usage', `interpolate: alpha ${show(alpha)} is not from 0 to 1`);
     const { exports, handle, views } = this.#access;
     this.#between = views.floats(
@@ -498,12 +501,16 @@ export class World {
     const source = recorder ? undefined : this.#start.worldIn?.(instance);
     if (source) check(exports, views, exports.worldCopy(handle, source));
     else this.restore(this.#start.snapshot);
+    this.#restored();
     this.#stepLength = this.#start.stepLength;
   }
 
   /** All that the future depends on, as a copy: a world restored from it goes on bit for bit. */
   snapshot(): Uint8Array<ArrayBuffer> {
-    return takeSnapshot({ exports: this.#access.exports, views: this.#access.views }, this.#access.handle);
+    const { exports, views, handle } = this.#access;
+    const bytes = takeSnapshot({ exports, views }, handle);
+    for (const handles of [this.#bodies, this.#joints, this.#shapes]) handles.keep();
+    return bytes;
   }
 
   /**
@@ -513,9 +520,15 @@ export class World {
    */
   restore(bytes: Uint8Array): void {
     const { exports, views, handle } = this.#access;
+    bytesOf(bytes, 'restore');
     if (restoreSnapshot({ exports, views }, handle, bytes) === 0) check(exports, views, views.failure());
     this.#stepLength = undefined;
+    this.#restored();
     this.#access.recorder?.note('worldRestore', [], 0, bytes);
+  }
+
+  #restored(): void {
+    for (const handles of [this.#bodies, this.#joints, this.#shapes]) handles.restored();
   }
 
   /** Another world that is the same now, and goes its own way from here. */
@@ -525,9 +538,8 @@ export class World {
     if (clone === 0) check(exports, views, views.failure());
     const world = new World(instance, clone, this.#start);
     world.#stepLength = this.stepLength;
-    for (const id of this.#ids(this.rows, exports.bodyAt)) world.#bodies.give(id, this.#bodies.name(id));
-    for (const id of this.#ids(exports.worldJointCount(handle), exports.jointAt))
-      world.#joints.give(id, this.#joints.name(id));
+    world.#bodies.copy(this.#bodies.names);
+    world.#joints.copy(this.#joints.names);
     return world;
   }
 
@@ -586,6 +598,13 @@ export class World {
     this.#between = undefined;
     lost.unregister(this);
   }
+}
+
+/** Ids of what was removed. */
+export interface Removed {
+  body?: number;
+  joints?: readonly number[];
+  shapes?: readonly number[];
 }
 
 /** A body as `addBody` takes it: shapes may be added later. */

@@ -228,6 +228,9 @@ export const jointSchema = object('an object (a joint)', {
   anchorA: point.optional().describe("m, point in a's frame"),
   anchorB: point.optional().describe("m, point in b's frame"),
   axis: direction.optional().describe('prismatic, wheel: direction in the world where the bodies stand now'),
+  referenceAngle: angle
+    .optional()
+    .describe('rad, revolute, prismatic, weld: of b against a where the angle of the joint is 0; default as they are'),
   limits: object('an object of lower and upper', { lower: coordinate, upper: coordinate }).optional(),
   motor: object('an object of speed and maxTorque or maxForce', {
     speed: coordinate.describe('rad/s (revolute, wheel) or m/s (prismatic, distance)'),
