@@ -316,7 +316,9 @@ export class World {
   /** Changes settings, e.g. `world.set({ gravity: [0, 0] })`; all others stay. @throws SceneError that names the field */
   set(changes: Omit<SceneWorld, 'view'>): void {
     const access = this.#access;
-    validatePart('world', changes);
+    const problems = validatePart('world', changes);
+    if ('view' in changes) problems.add('world.view', 'cannot be changed by set; give it to draw');
+    problems.throwIfAny();
     this.#definition();
     access.views.write(WorldDef, access.exports.worldDefBlock(), worldFields(changes));
     const code = access.change('worldSet');
