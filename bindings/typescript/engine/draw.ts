@@ -53,8 +53,6 @@ const usualSize = 512;
  * @throws KinemaError of kind `usage` that names the option, its value and what would be right
  */
 export function drawWorld(exports: Exports, views: Views, world: number, options: DrawOptions = {}): Picture {
-  if (typeof options !== 'object' || options === null)
-    throw new KinemaError('usage', `draw: ${show(options)} is not an object of options`);
   const definition = drawDefinition(options);
   exports.drawDefaults();
   views.write(DrawDef, exports.drawDefBlock(), definition);

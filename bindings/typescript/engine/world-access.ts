@@ -88,6 +88,8 @@ export class WorldAccess {
 
 function failureText(failure: string, { value, limit }: { value: number; limit: number }): string | undefined {
   if (failure === 'Argument') return `${shortestF32(value)} is out of range, at most ${shortestF32(limit)}`;
+  if (failure === 'QueryValue')
+    return `${shortestF32(value)} is out of range, the limit is ${shortestF32(limit)}`;
   if (failure === 'NotMovable') return 'a static body never moves; make it kinematic or dynamic';
   if (failure === 'TooMany') return `${value} are needed, a world holds ${limit}`;
   return undefined;

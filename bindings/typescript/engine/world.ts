@@ -21,7 +21,7 @@ import { Contact, WorldDef, WorldStats } from './layout.js';
 import { Recorder } from './recorder.js';
 import { Shape } from './shape.js';
 import { check, type Fields } from './views.js';
-import { bytesOf, type Vector, WorldAccess } from './world-access.js';
+import { bytesOf, optionsOf, type Vector, WorldAccess } from './world-access.js';
 import { readTouches, WorldEvents, type WorldTouch } from './world-events.js';
 import * as queries from './world-queries.js';
 
@@ -135,17 +135,15 @@ export class World {
 
   /**
    * Adds a body with its shapes.
-   * @param definition as in a scene file, where shapes may be left out
+   * @param definition as in a scene file
    * @throws SceneError or ModuleError that names the field, its value and what would be right; then nothing is added
    */
   addBody(definition: BodyInput): Body {
     const access = this.#access;
     access.exports.worldBodyCount(access.handle);
-    const bare = typeof definition === 'object' && definition !== null && definition.shapes === undefined;
-    const whole = (bare ? { ...definition, shapes: [] } : definition) as SceneBody;
-    const problems = validatePart('body', whole);
+    const problems = validatePart('body', definition);
     const name = this.#bodies.fresh(definition.name, this.rows);
-    const body = defineBody(whole, name, 'body', problems);
+    const body = defineBody(definition, name, 'body', problems);
     problems.throwIfAny();
     let added = -1;
     const add = (call: 'worldAddBody' | 'worldAddShape' | 'worldAddJoint', ...args: number[]) => {
@@ -492,7 +490,8 @@ export class World {
   /** A picture of the world by Kinema's own rasteriser: an ImageData where the runtime has it. */
   draw(options: DrawOptions = {}): Picture {
     const { exports, views, handle } = this.#access;
-    return drawWorld(exports, views, handle, { ...(this.#start.view && { view: this.#start.view }), ...options });
+    const { view } = this.#start;
+    return drawWorld(exports, views, handle, { ...(view && { view }), ...optionsOf(options, 'draw', 'options') });
   }
 
   // Keeping -------------------------------------------------------------------------------------------------------------
@@ -609,8 +608,8 @@ export interface Removed {
   shapes?: readonly number[];
 }
 
-/** A body as `addBody` takes it: shapes may be added later. */
-export type BodyInput = Omit<SceneBody, 'shapes'> & Partial<Pick<SceneBody, 'shapes'>>;
+/** A body as `addBody` takes it: what a scene file says of one. */
+export type BodyInput = SceneBody;
 
 /** A joint as `addJoint` takes it: bodies may be given themselves. */
 export type JointInput = WithBodies<SceneJoint>;

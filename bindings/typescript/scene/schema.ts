@@ -198,7 +198,7 @@ export const bodySchema = object('an object (a body)', {
     .describe('instead of what shapes and density give'),
   awake: flag.optional().describe('false begins asleep; default true'),
   userId: bits.optional().describe("the host's own number"),
-  shapes: list(shapeSchema, 0, maxItems, 'a list of shapes'),
+  shapes: list(shapeSchema, 0, maxItems, 'a list of shapes').optional().describe('default []'),
 }).meta({ id: 'Body' });
 
 const bodyReference = z
