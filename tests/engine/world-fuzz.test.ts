@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { type Body, type Joint, KinemaError, type Shape, type World } from '../../dist/index.js';
 import { floor, kinema, scalar } from './world-support.js';
 
-const test = suite('world programs');
+const test = suite('world fuzz');
 
 /** Numbers as programs have them: mostly sensible, some at the edges, some no numbers at all. */
 const sane = fc.double({ min: -20, max: 20, noNaN: true });
