@@ -164,8 +164,8 @@ test('a body that flew beyond 1e6 m is read, and brought back by a pose; set() s
 test('set() refuses what it cannot change, and what is wrong, by name', () => {
   const world = empty();
   const body = world.addBody({ name: 'box', position: [0, 0], shapes: [square] });
-  refused(() => body.set({ name: 'other' } as any), /body\.name: cannot be changed/);
-  refused(() => body.set({ shapes: [disc] } as any), /body\.shapes: cannot be changed.*addShape/);
+  refused(() => body.set({ name: 'other' } as any), /body\.set: name cannot be changed/);
+  refused(() => body.set({ shapes: [disc] } as any), /body\.set: shapes cannot be changed/);
   refused(() => body.set({ linearDamping: -1 }), /body\.linearDamping: -1 is not a number of at least 0/);
   refused(() => body.set({ gravityscale: 1 } as any), /body\.gravityscale.*gravityScale/);
   refused(() => body.set({ position: [Number.NaN, 0] }), /body\.position\[0\]: NaN/);
@@ -189,15 +189,12 @@ test('wrong arguments are named, and change nothing', () => {
   refused(() => body.applyForce([1] as any), /applyForce: force \[1\]/);
   refused(() => body.applyForce([1, 2, 3]), /applyForce: force \[1, 2, 3\]/);
   refused(() => body.applyForce(undefined as any), /applyForce: force undefined/);
-  refused(
-    () => body.applyForce([1e300, 0]),
-    /applyForce of body "ball": Infinity is out of range, at most 1000000000000/,
-  );
+  refused(() => body.applyForce([1e300, 0]), /applyForce: force \[1e\+300, 0\] is not a pair/);
   refused(() => body.applyImpulse([0, 0], [Number.POSITIVE_INFINITY, 0]), /applyImpulse: point/);
   refused(() => body.applyTorque('1' as any), /applyTorque: torque "1" is not a finite number \(N m\)/);
   refused(() => body.setPose([0, 0], Number.NaN), /setPose: angle NaN/);
   refused(() => body.setPose([1e9, 0]), /setPose of body "ball": 1000000000 is out of range/);
-  refused(() => body.setPose([0, 0], 1e300), /setPose of body "ball"/);
+  refused(() => body.setPose([0, 0], 1e300), /setPose: angle 1e\+300/);
   refused(() => body.setVelocity([0, 1e30]), /setVelocity of body "ball"/);
   refused(() => {
     body.omega = Symbol('x') as any;

@@ -153,9 +153,9 @@ test('damaged snapshots are refused and leave the world as it was', () => {
   for (const bad of [new Uint8Array(0), good.subarray(0, 100), good.subarray(0, good.length - 8)])
     assert.is(thrown(() => world.restore(bad)).kind, 'data');
   for (const bad of [null, undefined, 3, 'x', [1, 2], good.buffer]) {
-    refused(() => world.restore(bad as any), /restore: .* is not a Uint8Array/);
-    refused(() => kinema.restoreWorld(bad as any), /restoreWorld: .* is not a Uint8Array/);
-    refused(() => kinema.replay(bad as any), /replay: .* is not a Uint8Array/);
+    refused(() => world.restore(bad as any), /restore: .* is no Uint8Array/);
+    refused(() => kinema.restoreWorld(bad as any), /restoreWorld: .* is no Uint8Array/);
+    refused(() => kinema.replay(bad as any), /replay: .* is no Uint8Array/);
   }
   assert.is(world.digest(), digest);
   world.restore(good);

@@ -12,7 +12,10 @@ import { BodyDef, BodyState, BodyType } from './layout.js';
 import type { Shape } from './shape.js';
 import { type Fields, failureName } from './views.js';
 import type { World } from './world.js';
-import { numberOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
+import { numberOf, objectOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
+
+/** An id that nobody ever has. */
+export const nobody = 2 ** 31 - 1;
 
 const types = ['static', 'kinematic', 'dynamic'] as const;
 
@@ -31,37 +34,39 @@ const types = ['static', 'kinematic', 'dynamic'] as const;
 export class Body {
   /** The world that it belongs to. */
   readonly world: World;
-  /** What the module knows it by: number and generation (docs/abi.md); -1 once another body has that id. */
+  /** What the module knows it by: number and generation (docs/abi.md). */
   readonly id: number;
   /** Row in `world.states`. */
   readonly index: number;
   /** Unique among the world's bodies. */
   readonly name: string;
   readonly #access: WorldAccess;
+  #key: number;
 
   /** @internal */
   constructor(world: World, access: WorldAccess, id: number, name: string) {
     this.world = world;
     this.#access = access;
     this.id = id;
+    this.#key = id;
     this.index = id & (2 ** 21 - 1);
     this.name = name;
   }
 
   /** Whether it is still there. */
   get alive(): boolean {
-    return this.#access.exports.bodyAt(this.#access.handle, this.index) === this.id && this.id !== -1;
+    return this.#access.exports.bodyAt(this.#access.handle, this.index) === this.#key;
   }
 
-  /** Its id is about to mean another body. @internal */
+  /** @internal */
   end(): void {
-    (this as { id: number }).id = -1;
+    this.#key = nobody;
   }
 
   /** The body's numbers in the module, checked. */
   #state(): number {
     const { exports, handle } = this.#access;
-    const pointer = exports.bodyState(handle, this.id);
+    const pointer = exports.bodyState(handle, this.#key);
     if (pointer === 0) this.#gone();
     return pointer;
   }
@@ -154,44 +159,36 @@ export class Body {
 
   /** Its shapes, in the order in which they were added. */
   get shapes(): Shape[] {
-    return this.#shapes().map((id) => this.world.shapeOf(id));
-  }
-
-  #shapes(): number[] {
     const { exports, handle } = this.#access;
     this.#state();
     const ids: number[] = [];
-    for (let id = exports.bodyShape(handle, this.id, -1); id !== -1; id = exports.bodyShape(handle, this.id, id))
+    for (let id = exports.bodyShape(handle, this.#key, -1); id !== -1; id = exports.bodyShape(handle, this.#key, id))
       ids.push(id);
-    return ids.reverse();
+    return ids.reverse().map((id) => this.world.shapeOf(id));
   }
 
   /** Its joints. */
   get joints(): Joint[] {
-    return this.#joints().map((id) => this.world.jointOf(id));
-  }
-
-  #joints(): number[] {
     const { exports, handle } = this.#access;
     this.#state();
     const ids: number[] = [];
-    for (let id = exports.bodyJoint(handle, this.id, -1); id !== -1; id = exports.bodyJoint(handle, this.id, id))
+    for (let id = exports.bodyJoint(handle, this.#key, -1); id !== -1; id = exports.bodyJoint(handle, this.#key, id))
       ids.push(id);
-    return ids.reverse();
+    return ids.reverse().map((id) => this.world.jointOf(id));
   }
 
   /** Puts the origin somewhere else at once, turned by `angle` rad; the velocity stays. */
   setPose(position: Vector, angle: number = this.angle): void {
     const [x, y] = pairOf(position, 'setPose', 'position', 'm');
     const turned = numberOf(angle, 'setPose', 'angle', 'rad');
-    this.#done('setPose', this.#access.change('bodySetPose', this.id, x, y, turned));
+    this.#done('setPose', this.#access.change('bodySetPose', this.#key, x, y, turned));
   }
 
   /** Gives the origin a velocity, m/s, and the body a turn, rad/s. Not for static bodies. */
   setVelocity(velocity: Vector, omega: number = this.omega): void {
     const [x, y] = pairOf(velocity, 'setVelocity', 'velocity', 'm/s');
     const turn = numberOf(omega, 'setVelocity', 'omega', 'rad/s');
-    this.#done('setVelocity', this.#access.change('bodySetVelocity', this.id, x, y, turn));
+    this.#done('setVelocity', this.#access.change('bodySetVelocity', this.#key, x, y, turn));
   }
 
   /**
@@ -202,17 +199,17 @@ export class Body {
     const [x, y] = pairOf(force, 'applyForce', 'force', 'N');
     const access = this.#access;
     if (point === undefined) {
-      this.#done('applyForce', access.change('bodyApplyForce', this.id, x, y, 0));
+      this.#done('applyForce', access.change('bodyApplyForce', this.#key, x, y, 0));
       return;
     }
     const [px, py] = pairOf(point, 'applyForce', 'point', 'm');
-    this.#done('applyForce', access.change('bodyApplyForceAt', this.id, x, y, px, py));
+    this.#done('applyForce', access.change('bodyApplyForceAt', this.#key, x, y, px, py));
   }
 
   /** Turns it through the next step with a torque, N m. */
   applyTorque(torque: number): void {
     const value = numberOf(torque, 'applyTorque', 'torque', 'N m');
-    this.#done('applyTorque', this.#access.change('bodyApplyForce', this.id, 0, 0, value));
+    this.#done('applyTorque', this.#access.change('bodyApplyForce', this.#key, 0, 0, value));
   }
 
   /**
@@ -223,17 +220,17 @@ export class Body {
     const [x, y] = pairOf(impulse, 'applyImpulse', 'impulse', 'N s');
     const access = this.#access;
     if (point === undefined) {
-      this.#done('applyImpulse', access.change('bodyApplyImpulse', this.id, x, y, 0));
+      this.#done('applyImpulse', access.change('bodyApplyImpulse', this.#key, x, y, 0));
       return;
     }
     const [px, py] = pairOf(point, 'applyImpulse', 'point', 'm');
-    this.#done('applyImpulse', access.change('bodyApplyImpulseAt', this.id, x, y, px, py));
+    this.#done('applyImpulse', access.change('bodyApplyImpulseAt', this.#key, x, y, px, py));
   }
 
   /** Changes its turn at once by an angular impulse, N m s. */
   applyAngularImpulse(impulse: number): void {
     const value = numberOf(impulse, 'applyAngularImpulse', 'impulse', 'N m s');
-    this.#done('applyAngularImpulse', this.#access.change('bodyApplyImpulse', this.id, 0, 0, value));
+    this.#done('applyAngularImpulse', this.#access.change('bodyApplyImpulse', this.#key, 0, 0, value));
   }
 
   /** Kinematic bodies: is there after the next step, to the bit, pushing what stands in the way, and stands then. */
@@ -245,17 +242,17 @@ export class Body {
         'usage',
         `moveTo: body ${JSON.stringify(this.name)} is ${this.type}; only kinematic bodies have a target`,
       );
-    this.#done('moveTo', this.#access.change('bodySetTarget', this.id, x, y, turned));
+    this.#done('moveTo', this.#access.change('bodySetTarget', this.#key, x, y, turned));
   }
 
   /** Wakes it and what it touches. */
   wake(): void {
-    this.#done('wake', this.#access.change('bodyWake', this.id, 1));
+    this.#done('wake', this.#access.change('bodyWake', this.#key, 1));
   }
 
   /** Puts a dynamic body to sleep, until something moves against it. */
   sleep(): void {
-    this.#done('sleep', this.#access.change('bodyWake', this.id, 0));
+    this.#done('sleep', this.#access.change('bodyWake', this.#key, 0));
   }
 
   /** Everything that defines it, as a scene file says it; shapes are in {@link shapes}. */
@@ -288,7 +285,7 @@ export class Body {
 
   #definition(): Fields<typeof BodyDef> {
     const { exports, handle, views } = this.#access;
-    this.#done('definition', exports.bodyGet(handle, this.id));
+    this.#done('definition', exports.bodyGet(handle, this.#key));
     return views.read(BodyDef, exports.bodyDefBlock());
   }
 
@@ -298,35 +295,26 @@ export class Body {
    * @throws SceneError that names the field, its value and what would be right
    */
   set(changes: Partial<Omit<SceneBody, 'name' | 'shapes'>>): void {
+    objectOf(changes, 'body.set', 'changes');
+    for (const key of ['name', 'shapes'])
+      if (key in changes) throw new KinemaError('usage', `body.set: ${key} cannot be changed so`, { field: key });
     const old = this.#definition();
-    const type = changes?.type ?? (types[old.type] as (typeof types)[number]);
-    const spread = typeof changes === 'object' && changes !== null;
-    const problems = validatePart(
-      'body',
-      spread ? { position: [0, 0], ...definedOf(changes), type, shapes: [] } : changes,
-    );
-    for (const name of ['name', 'shapes'])
-      if (name in changes)
-        problems.add(
-          `body.${name}`,
-          `cannot be changed by set${name === 'shapes' ? '; use addShape and shape.remove' : ''}`,
-        );
-    const body = defineBody({ position: [0, 0], ...changes, type, shapes: [] }, this.name, 'body', problems);
+    const type = changes.type ?? (types[old.type] as (typeof types)[number]);
+    const { position = [0, 0] } = changes;
+    const problems = validatePart('body', { ...changes, position, type, shapes: [] });
+    const body = defineBody({ ...changes, position, type, shapes: [] }, this.name, 'body', problems);
     problems.throwIfAny();
     const { x, y, ...fields } = body.fields;
-    // What a static body cannot have is dropped where it was not asked for.
-    const still = type === 'static' ? { vx: 0, vy: 0, omega: 0 } : {};
-    const weightless = type === 'dynamic' ? {} : { massSet: 0 };
-    const place = changes.position === undefined ? {} : { x, y };
     const access = this.#access;
     access.views.write(BodyDef, access.exports.bodyDefBlock(), {
       ...old,
-      ...still,
-      ...weightless,
+      // What a static body cannot have is dropped where it was not asked for.
+      ...(type === 'static' && { vx: 0, vy: 0, omega: 0 }),
+      ...(type !== 'dynamic' && { massSet: 0 }),
       ...fields,
-      ...place,
+      ...(changes.position !== undefined && { x, y }),
     });
-    const code = access.change('bodySet', this.id);
+    const code = access.change('bodySet', this.#key);
     if (code !== 0) checkScene(access.instance, code, BodyDef, (name) => bodyPath(body, name));
   }
 
@@ -371,14 +359,7 @@ export class Body {
 
   /** Takes it out of the world, with its shapes and joints. */
   remove(): void {
-    const joints = this.#joints();
-    const shapes = this.#shapes();
-    this.#done('remove', this.#access.change('bodyRemove', this.id));
-    this.world.forget({ body: this.id, joints, shapes });
+    this.#done('remove', this.#access.change('bodyRemove', this.#key));
+    this.world.forget(this);
   }
-}
-
-/** Without the fields that are undefined. */
-function definedOf<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

@@ -7,11 +7,11 @@ import type { JointLimits, JointMotor, JointSpring, JointType, SceneJoint } from
 import { validatePart } from '../scene/parse.js';
 import type { Pair } from '../scene/types.js';
 import { checkScene } from './add.js';
-import type { Body } from './body.js';
+import { type Body, nobody } from './body.js';
 import { JointDef, JointKind, JointState } from './layout.js';
 import type { Fields } from './views.js';
 import type { World } from './world.js';
-import { numberOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
+import { numberOf, objectOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
 
 const types = Object.keys(jointKinds) as JointType[];
 
@@ -48,32 +48,34 @@ export interface JointChanges {
 export class Joint {
   /** The world that it belongs to. */
   readonly world: World;
-  /** What the module knows it by: number and generation (docs/abi.md); -1 once another joint has that id. */
+  /** What the module knows it by: number and generation (docs/abi.md). */
   readonly id: number;
   /** Unique among the world's joints. */
   readonly name: string;
   readonly #access: WorldAccess;
+  #key: number;
+
+  /** @internal */
+  end(): void {
+    this.#key = nobody;
+  }
 
   /** @internal */
   constructor(world: World, access: WorldAccess, id: number, name: string) {
     this.world = world;
     this.#access = access;
     this.id = id;
+    this.#key = id;
     this.name = name;
   }
 
   /** Whether it is still there: joints end with their bodies, and when they break. */
   get alive(): boolean {
-    return this.#access.exports.jointAt(this.#access.handle, this.id & (2 ** 21 - 1)) === this.id && this.id !== -1;
-  }
-
-  /** Its id is about to mean another joint. @internal */
-  end(): void {
-    (this as { id: number }).id = -1;
+    return this.#access.exports.jointAt(this.#access.handle, this.#key & (2 ** 21 - 1)) === this.#key;
   }
 
   #state(): number {
-    const pointer = this.#access.exports.jointState(this.#access.handle, this.id);
+    const pointer = this.#access.exports.jointState(this.#access.handle, this.#key);
     if (pointer === 0) this.#gone();
     return pointer;
   }
@@ -89,7 +91,7 @@ export class Joint {
   /** Fills the JointDef block; its fields. */
   #definition(): Fields<typeof JointDef> {
     const { exports, handle, views } = this.#access;
-    if (exports.jointGet(handle, this.id) !== 0) this.#gone();
+    if (exports.jointGet(handle, this.#key) !== 0) this.#gone();
     return views.read(JointDef, exports.jointDefBlock());
   }
 
@@ -232,29 +234,25 @@ export class Joint {
    * @throws SceneError that names the field, its value and what would be right
    */
   set(changes: JointChanges): void {
+    objectOf(changes, 'joint.set', 'changes');
     const def = this.#definition();
     const { type } = this;
     const off = { motor: 'motor', spring: 'spring', limits: 'limit' } as const;
     const fields: Record<string, number> = {};
     const rest: Record<string, unknown> = {};
-    const spread = typeof changes === 'object' && changes !== null;
-    for (const [key, value] of Object.entries(spread ? changes : {})) {
+    for (const [key, value] of Object.entries(changes)) {
       if (value === null && key in off) fields[off[key as keyof typeof off]] = 0;
-      if (value !== null || !(key in off)) rest[key] = value;
+      else rest[key] = value;
     }
-    const problems = validatePart('joint', spread ? { b: 0, ...rest, type } : changes);
+    const problems = validatePart('joint', { b: 0, ...rest, type });
     checkChanges(type, changes, 'joint', problems);
     // One end of a rope may be changed alone.
-    const ends = { ...(def.limit && { min: def.lower, max: def.upper }), ...(rest as object) };
+    const ends = { ...(def.limit && { min: def.lower, max: def.upper }), ...rest };
     const merged = 'min' in changes || 'max' in changes ? ends : rest;
     checkValues({ ...merged, type }, 'joint', problems);
     problems.throwIfAny();
-    this.#write({
-      ...this.#usual(def.kind, rest),
-      ...jointFields({ ...merged, type }),
-      ...fields,
-      ...turned(def, changes),
-    });
+    const set = jointFields({ ...merged, type });
+    this.#write({ ...this.#usual(def.kind, rest), ...set, ...fields, ...turned(def, changes) });
   }
 
   /** What is left out of a spring that is given whole. */
@@ -273,15 +271,15 @@ export class Joint {
     const access = this.#access;
     const { views, exports } = access;
     views.write(JointDef, exports.jointDefBlock(), { ...this.#definition(), ...fields });
-    const code = access.change('jointSet', this.id);
+    const code = access.change('jointSet', this.#key);
     if (code !== 0) checkScene(access.instance, code, JointDef, (name) => jointPath('joint', name));
   }
 
   /** Takes it out of the world. */
   remove(): void {
-    const code = this.#access.change('jointRemove', this.id);
+    const code = this.#access.change('jointRemove', this.#key);
     if (code !== 0) this.#gone();
-    this.world.forget({ joints: [this.id] });
+    this.world.forget(this);
   }
 }
 

@@ -7,12 +7,12 @@ import { validatePart } from '../scene/parse.js';
 import { geometries } from '../scene/schema.js';
 import type { Filter, Pair, SceneShape } from '../scene/types.js';
 import { checkScene } from './add.js';
-import type { Body } from './body.js';
+import { type Body, nobody } from './body.js';
 import { colorText } from './clip.js';
 import { ShapeDef, ShapeKind } from './layout.js';
 import type { Fields } from './views.js';
 import type { World } from './world.js';
-import type { WorldAccess } from './world-access.js';
+import { objectOf, type WorldAccess } from './world-access.js';
 
 /** What can be changed of a shape. */
 export type ShapeMaterial = Pick<
@@ -33,20 +33,27 @@ export type ShapeMaterial = Pick<
 export class Shape {
   /** The world that it belongs to. */
   readonly world: World;
-  /** What the module knows it by: number and generation (docs/abi.md); -1 once another shape has that id. */
+  /** What the module knows it by: number and generation (docs/abi.md). */
   readonly id: number;
   readonly #access: WorldAccess;
+  #key: number;
+
+  /** @internal */
+  end(): void {
+    this.#key = nobody;
+  }
 
   /** @internal */
   constructor(world: World, access: WorldAccess, id: number) {
     this.world = world;
     this.#access = access;
     this.id = id;
+    this.#key = id;
   }
 
   /** Reads the shape into the ShapeDef block; the id of its body, -1 where it is gone. */
   #read(): number {
-    return this.#access.exports.shapeGet(this.#access.handle, this.id);
+    return this.#access.exports.shapeGet(this.#access.handle, this.#key);
   }
 
   #definition(): Fields<typeof ShapeDef> {
@@ -55,12 +62,7 @@ export class Shape {
   }
 
   #gone(): never {
-    throw new KinemaError('usage', `shape ${this.id} was removed`);
-  }
-
-  /** Its id is about to mean another shape. @internal */
-  end(): void {
-    (this as { id: number }).id = -1;
+    throw new KinemaError('usage', `shape ${this.#key} was removed`);
   }
 
   /** Whether it is still there. */
@@ -141,9 +143,9 @@ export class Shape {
    * @throws SceneError that names the field, its value and what would be right
    */
   set(changes: ShapeMaterial): void {
+    objectOf(changes, 'shape.set', 'changes');
     const def = this.#definition();
-    const spread = typeof changes === 'object' && changes !== null;
-    const problems = validatePart('shape', spread ? { circle: { radius: 1 }, ...changes } : changes);
+    const problems = validatePart('shape', { circle: { radius: 1 }, ...changes });
     for (const name of outlineNames)
       if (name in changes) problems.add(`shape.${name}`, 'cannot be changed; remove the shape and add another');
     const fields = materialFields(changes, 'shape', problems);
@@ -151,7 +153,7 @@ export class Shape {
     const access = this.#access;
     const block = access.exports.shapeDefBlock();
     access.views.write(ShapeDef, block, { ...def, ...fields });
-    const code = access.change('shapeSet', this.id);
+    const code = access.change('shapeSet', this.#key);
     const where = { fields, vertices: new Float32Array(0), field: 'shape', geometry: 'circle' } as const;
     if (code !== 0) checkScene(access.instance, code, ShapeDef, (name) => shapePath(where, name));
   }
@@ -159,8 +161,8 @@ export class Shape {
   /** Takes it off its body, whose mass follows. */
   remove(): void {
     const access = this.#access;
-    const code = access.change('shapeRemove', this.id);
-    if (code === 0) this.world.forget({ shapes: [this.id] });
+    const code = access.change('shapeRemove', this.#key);
+    if (code === 0) this.world.forget(this);
     else if (this.alive) access.fail('remove', code);
     else this.#gone();
   }

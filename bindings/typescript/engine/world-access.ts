@@ -88,8 +88,7 @@ export class WorldAccess {
 
 function failureText(failure: string, { value, limit }: { value: number; limit: number }): string | undefined {
   if (failure === 'Argument') return `${shortestF32(value)} is out of range, at most ${shortestF32(limit)}`;
-  if (failure === 'QueryValue')
-    return `${shortestF32(value)} is out of range, the limit is ${shortestF32(limit)}`;
+  if (failure === 'QueryValue') return `${shortestF32(value)} is out of range, the limit is ${shortestF32(limit)}`;
   if (failure === 'NotMovable') return 'a static body never moves; make it kinematic or dynamic';
   if (failure === 'TooMany') return `${value} are needed, a world holds ${limit}`;
   return undefined;
@@ -99,8 +98,7 @@ function failureText(failure: string, { value, limit }: { value: number; limit: 
 export function pairOf(value: Vector, call: string, name: string, unit: string): [number, number] {
   const x = value?.[0];
   const y = value?.[1];
-  if (typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y) && value.length === 2)
-    return [x, y];
+  if (isSingle(x) && isSingle(y) && value.length === 2) return [x, y];
   throw new KinemaError(
     'usage',
     `${call}: ${name} ${show(plain(value))} is not a pair of finite numbers [x, y] (${unit})`,
@@ -110,16 +108,29 @@ export function pairOf(value: Vector, call: string, name: string, unit: string):
   );
 }
 
+/** Whether something is a number that f32 can hold. */
+function isSingle(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(Math.fround(value));
+}
+
+/** A whole number from `least` to 2^32 - 1. @throws KinemaError of kind `usage` that names call, argument and value */
+export function wholeOf(value: number, call: string, name: string, least = 0): number {
+  if (Number.isInteger(value) && value >= least && value < 2 ** 32) return value;
+  throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not a whole number from ${least} to 4294967295`, {
+    field: name,
+  });
+}
+
+/** A plain object. @throws KinemaError of kind `usage` that names call, argument and value */
+export function objectOf(value: unknown, call: string, name: string): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not an object`, { field: name });
+}
+
 /** Bytes as they are. @throws KinemaError of kind `usage` that names the call and the value */
 export function bytesOf(value: Uint8Array, call: string): Uint8Array {
   if (value instanceof Uint8Array) return value;
-  throw new KinemaError('usage', `${call}: ${show(plain(value))} is not a Uint8Array`);
-}
-
-/** An object of options as it is. @throws KinemaError of kind `usage` that names the call, the argument and the value */
-export function optionsOf<T extends object>(value: T, call: string, name: string): T {
-  if (typeof value === 'object' && value !== null) return value;
-  throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not an object`, { field: name });
+  throw new KinemaError('usage', `${call}: ${show(plain(value))} is no Uint8Array`);
 }
 
 /** Typed arrays as lists, for messages. */
@@ -129,6 +140,6 @@ function plain(value: unknown): unknown {
 
 /** A number as it is. @throws KinemaError of kind `usage` that names call, argument and value */
 export function numberOf(value: number, call: string, name: string, unit: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (isSingle(value)) return value;
   throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not a finite number (${unit})`, { field: name });
 }

@@ -10,7 +10,7 @@ import { Body } from './body.js';
 import { BodyType, Hit, QueryDef } from './layout.js';
 import type { Shape } from './shape.js';
 import type { World } from './world.js';
-import { numberOf, optionsOf, pairOf, type Vector, type WorldAccess } from './world-access.js';
+import { numberOf, objectOf, pairOf, type Vector, type WorldAccess, wholeOf } from './world-access.js';
 
 /** What a query finds; everything but sensors if left out. */
 export interface QueryFilter {
@@ -70,10 +70,18 @@ function ask(
   call: string,
   pose: QueryPose = {},
 ): void {
-  const { category, mask, sensors, most } = optionsOf(filter, call, 'filter');
-  const ignore = ignored(filter, call, world);
-  const bits = typeBits(filter, call);
-  optionsOf(pose, call, 'pose');
+  objectOf(filter, call, 'filter');
+  objectOf(pose, call, 'pose');
+  const { category, mask, sensors, ignore, most } = filter;
+  if (ignore !== undefined && !(ignore instanceof Body))
+    throw new KinemaError('usage', `${call}: ignore ${show(ignore)} is no body`);
+  if (ignore && ignore.world !== world)
+    throw new KinemaError('usage', `${call}: ignore is body ${JSON.stringify(ignore.name)} of another world`);
+  if (ignore && !ignore.alive)
+    throw new KinemaError('usage', `${call}: ignore is body ${JSON.stringify(ignore.name)}, which was removed`);
+  if (filter.types !== undefined && !Array.isArray(filter.types))
+    throw new KinemaError('usage', `${call}: types ${show(filter.types)} is no list`);
+  const bits = filter.types?.reduce((sum, type) => sum | (1 << wordOf(type, call)), 0);
   const [x, y] = pairOf(pose.position ?? [0, 0], call, 'position', 'm');
   const angle = numberOf(pose.angle ?? 0, call, 'angle', 'rad');
   exports.queryDefaults();
@@ -81,45 +89,18 @@ function ask(
     x,
     y,
     angle,
-    ...(category !== undefined && { category: bitsOf(category, call, 'category') }),
-    ...(mask !== undefined && { mask: bitsOf(mask, call, 'mask') }),
+    ...(category !== undefined && { category: wholeOf(category, call, 'category') }),
+    ...(mask !== undefined && { mask: wholeOf(mask, call, 'mask') }),
     ...(bits !== undefined && { types: bits }),
     ...(sensors !== undefined && { sensors: Number(sensors) }),
     ...(ignore && { ignore: ignore.id }),
-    ...(most !== undefined && { most: wholeOf(most, call) }),
+    ...(most !== undefined && { most: wholeOf(most, call, 'most', 1) }),
   });
-}
-
-/** The body that a query leaves out. */
-function ignored({ ignore }: QueryFilter, call: string, world: World): Body | undefined {
-  if (ignore === undefined) return undefined;
-  if (!(ignore instanceof Body)) throw new KinemaError('usage', `${call}: ignore ${show(ignore)} is no body`);
-  const name = JSON.stringify(ignore.name);
-  if (ignore.world !== world) throw new KinemaError('usage', `${call}: ignore is body ${name} of another world`);
-  if (!ignore.alive) throw new KinemaError('usage', `${call}: ignore is body ${name}, which was removed`);
-  return ignore;
-}
-
-function typeBits({ types: wanted }: QueryFilter, call: string): number | undefined {
-  if (wanted === undefined) return undefined;
-  if (!Array.isArray(wanted))
-    throw new KinemaError('usage', `${call}: types ${show(wanted)} is not a list of static, kinematic or dynamic`);
-  return wanted.reduce((sum, type) => sum | (1 << wordOf(type, call)), 0);
-}
-
-function bitsOf(value: number, call: string, name: string): number {
-  if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) return value;
-  throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not a whole number from 0 to ${2 ** 32 - 1}`);
 }
 
 function wordOf(type: keyof typeof types, call: string): number {
   if (Object.hasOwn(types, type)) return types[type];
   throw new KinemaError('usage', `${call}: types has ${show(type)}; it must list static, kinematic or dynamic`);
-}
-
-function wholeOf(most: number, call: string): number {
-  if (Number.isInteger(most) && most >= 1 && most < 2 ** 32) return most;
-  throw new KinemaError('usage', `${call}: most is ${show(most)}; it must be a whole number from 1`);
 }
 
 /** Reads what was found; `count` -1 is a failure. */
@@ -192,9 +173,15 @@ export function overlapShape(
 
 /** Shapes whose bounds overlap a box. */
 export function overlapBox(world: World, access: WorldAccess, box: ArrayLike<number>, filter: QueryFilter): Shape[] {
-  if (box?.length !== 4) throw new KinemaError('usage', `overlapBox: box ${show(box)} is not [x0, y0, x1, y1] (m)`);
+  if (typeof box !== 'object' || box === null || box.length !== 4)
+    throw new KinemaError('usage', `overlapBox: box ${show(box)} is not [x0, y0, x1, y1] (m)`);
   const [x0, y0] = pairOf([box[0] as number, box[1] as number], 'overlapBox', 'box[0..1]', 'm');
   const [x1, y1] = pairOf([box[2] as number, box[3] as number], 'overlapBox', 'box[2..3]', 'm');
+  if (!(x0 <= x1 && y0 <= y1))
+    throw new KinemaError(
+      'usage',
+      `overlapBox: box ${show([x0, y0, x1, y1])} is empty; it must be [x0, y0, x1, y1] with x0 <= x1 and y0 <= y1`,
+    );
   ask(access, world, filter, 'overlapBox');
   return shapesOf(world, access, 'overlapBox', access.exports.queryBox(access.handle, x0, y0, x1, y1));
 }

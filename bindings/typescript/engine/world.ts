@@ -21,7 +21,7 @@ import { Contact, WorldDef, WorldStats } from './layout.js';
 import { Recorder } from './recorder.js';
 import { Shape } from './shape.js';
 import { check, type Fields } from './views.js';
-import { bytesOf, optionsOf, type Vector, WorldAccess } from './world-access.js';
+import { bytesOf, objectOf, type Vector, WorldAccess, wholeOf } from './world-access.js';
 import { readTouches, WorldEvents, type WorldTouch } from './world-events.js';
 import * as queries from './world-queries.js';
 
@@ -70,7 +70,7 @@ export class World {
   readonly #start: WorldStart;
   readonly #bodies: Handles<Body>;
   readonly #joints: Handles<Joint>;
-  readonly #shapes: Handles<Shape>;
+  #shapes: Map<number, Shape> | undefined;
   #events: WorldEvents | undefined;
   #stepLength: number | undefined;
   #states: Float32Array<ArrayBuffer> | undefined;
@@ -83,22 +83,18 @@ export class World {
     this.#start = start;
     this.#stepLength = start.stepLength;
     const access = this.#access;
-    const bodies = {
-      has: (id: number) => access.exports.bodyAt(handle, indexOf(id)) === id,
-      all: () => this.#ids(access.exports.worldBodyCount(handle), access.exports.bodyAt),
-    };
-    const joints = {
-      has: (id: number) => access.exports.jointAt(handle, indexOf(id)) === id,
-      all: () => this.#ids(access.exports.worldJointCount(handle), access.exports.jointAt),
-    };
-    const shapes = { has: (id: number) => access.exports.shapeGet(handle, id) !== -1, all: () => [] };
-    this.#bodies = new Handles('body', start.bodyNames, bodies, (id) => {
-      return new Body(this, access, id, this.#bodies.name(id));
-    });
-    this.#joints = new Handles('joint', start.jointNames, joints, (id) => {
-      return new Joint(this, access, id, this.#joints.name(id));
-    });
-    this.#shapes = new Handles('shape', [], shapes, (id) => new Shape(this, access, id));
+    this.#bodies = new Handles(
+      'body',
+      start.bodyNames,
+      (id) => new Body(this, access, id, this.#bodies.name(id)),
+      (id) => access.exports.bodyAt(access.handle, indexOf(id)) === id,
+    );
+    this.#joints = new Handles(
+      'joint',
+      start.jointNames,
+      (id) => new Joint(this, access, id, this.#joints.name(id)),
+      (id) => access.exports.jointAt(access.handle, indexOf(id)) === id,
+    );
     if (owned) lost.register(this, { exports: instance.exports, handle }, this);
     else this.#borrowed = true;
   }
@@ -149,7 +145,6 @@ export class World {
     const add = (call: 'worldAddBody' | 'worldAddShape' | 'worldAddJoint', ...args: number[]) => {
       const id = access.change(call, ...args);
       if (call === 'worldAddBody') added = id;
-      else if (id !== -1) this.#shapes.added(id);
       return id;
     };
     try {
@@ -178,7 +173,6 @@ export class World {
     try {
       for (const shape of shapes)
         added.push(addShape(access.instance, (call, ...args) => access.change(call, ...args), owner, shape));
-      for (const id of added) this.#shapes.added(id);
     } catch (error) {
       for (const id of added) access.change('shapeRemove', id);
       throw error;
@@ -193,7 +187,7 @@ export class World {
    */
   addJoint(definition: JointInput): Joint {
     const access = this.#access;
-    if (typeof definition !== 'object' || definition === null) validatePart('joint', definition).throwIfAny();
+    objectOf(definition, 'addJoint', 'definition');
     const { a, b, ...rest } = definition as JointInput & { a?: Body | string | number };
     const idA = a === undefined ? -1 : this.#resolve(a, 'addJoint');
     const idB = b === undefined ? -1 : this.#resolve(b, 'addJoint');
@@ -224,7 +218,10 @@ export class World {
   /** A body by its name or its number. @throws KinemaError of kind `usage` if there is none */
   body(which: string | number): Body {
     const { exports, handle } = this.#access;
-    if (typeof which === 'string') return this.#bodies.of(this.#bodies.find(which));
+    if (typeof which === 'string') {
+      exports.worldBodyCount(handle);
+      return this.#bodies.of(this.#bodies.find(which));
+    }
     const id = Number.isInteger(which) && which >= 0 && which < this.rows ? exports.bodyAt(handle, which) : -1;
     if (id === -1) throw new KinemaError('usage', `there is no body ${show(which)}; rows are 0 to ${this.rows - 1}`);
     return this.#bodies.of(id);
@@ -262,7 +259,7 @@ export class World {
 
   /** The body of an id of the module, e.g. of a record of `events.raw`; the same object at every call. */
   bodyOf(id: number): Body {
-    return this.#bodies.of(id);
+    return this.#bodies.of(wholeOf(id, 'bodyOf', 'id'));
   }
 
   /** The joint of an id of the module. */
@@ -272,14 +269,20 @@ export class World {
 
   /** The shape of an id of the module. */
   shapeOf(id: number): Shape {
-    return this.#shapes.of(id);
+    this.#shapes ??= new Map();
+    let shape = this.#shapes.get(id);
+    if (!shape) {
+      shape = new Shape(this, this.#access, id);
+      this.#shapes.set(id, shape);
+    }
+    return shape;
   }
 
-  /** Lets go of what was removed: a body with its shapes and joints, a joint, or a shape. @internal */
-  forget({ body, joints = [], shapes = [] }: Removed): void {
-    if (body !== undefined) this.#bodies.remove(body);
-    for (const id of joints) this.#joints.remove(id);
-    for (const id of shapes) this.#shapes.remove(id);
+  /** Lets go of what was removed. @internal */
+  forget(item: Body | Joint | Shape): void {
+    if (item instanceof Body) this.#bodies.remove(item.id);
+    else if (item instanceof Joint) this.#joints.remove(item.id);
+    else this.#shapes?.delete(item.id);
   }
 
   // Stepping ------------------------------------------------------------------------------------------------------------
@@ -297,7 +300,6 @@ export class World {
     access.recorder?.note('worldStep', [n], code);
     this.#bodies.stepped();
     this.#joints.stepped();
-    this.#shapes.stepped();
   }
 
   /** What happened in the last call of {@link step}. */
@@ -490,8 +492,8 @@ export class World {
   /** A picture of the world by Kinema's own rasteriser: an ImageData where the runtime has it. */
   draw(options: DrawOptions = {}): Picture {
     const { exports, views, handle } = this.#access;
-    const { view } = this.#start;
-    return drawWorld(exports, views, handle, { ...(view && { view }), ...optionsOf(options, 'draw', 'options') });
+    objectOf(options, 'draw', 'options');
+    return drawWorld(exports, views, handle, { ...(this.#start.view && { view: this.#start.view }), ...options });
   }
 
   // Keeping -------------------------------------------------------------------------------------------------------------
@@ -500,36 +502,46 @@ export class World {
   reset(): void {
     const { instance, exports, handle, views, recorder } = this.#access;
     const source = recorder ? undefined : this.#start.worldIn?.(instance);
-    if (source) check(exports, views, exports.worldCopy(handle, source));
-    else this.restore(this.#start.snapshot);
-    this.#restored();
+    if (source) {
+      check(exports, views, exports.worldCopy(handle, source));
+    } else {
+      if (restoreSnapshot({ exports, views }, handle, this.#start.snapshot) === 0)
+        check(exports, views, views.failure());
+      recorder?.note('worldRestore', [], 0, this.#start.snapshot);
+    }
+    this.#became(true);
     this.#stepLength = this.#start.stepLength;
   }
 
   /** All that the future depends on, as a copy: a world restored from it goes on bit for bit. */
   snapshot(): Uint8Array<ArrayBuffer> {
-    const { exports, views, handle } = this.#access;
-    const bytes = takeSnapshot({ exports, views }, handle);
-    for (const handles of [this.#bodies, this.#joints, this.#shapes]) handles.keep();
-    return bytes;
+    return takeSnapshot({ exports: this.#access.exports, views: this.#access.views }, this.#access.handle);
   }
 
   /**
    * Becomes the world of a snapshot, of this world or any other. Handles of bodies, shapes and joints that are there then go on
-   * working, and names stay.
+   * working, all others have ended; names stay with their ids.
    * @throws ModuleError of kind `data` if it is damaged or of another version
    */
   restore(bytes: Uint8Array): void {
     const { exports, views, handle } = this.#access;
-    bytesOf(bytes, 'restore');
-    if (restoreSnapshot({ exports, views }, handle, bytes) === 0) check(exports, views, views.failure());
+    if (restoreSnapshot({ exports, views }, handle, bytesOf(bytes, 'restore')) === 0)
+      check(exports, views, views.failure());
     this.#stepLength = undefined;
-    this.#restored();
     this.#access.recorder?.note('worldRestore', [], 0, bytes);
+    this.#became(false);
   }
 
-  #restored(): void {
-    for (const handles of [this.#bodies, this.#joints, this.#shapes]) handles.restored();
+  /** The world is another: whose handle still holds, and who bears which name. */
+  #became(start: boolean): void {
+    const { exports, handle } = this.#access;
+    this.#bodies.renew(this.#ids(this.rows, exports.bodyAt), start);
+    this.#joints.renew(this.#ids(exports.worldJointCount(handle), exports.jointAt), start);
+    for (const [id, shape] of this.#shapes ?? []) {
+      if (shape.alive) continue;
+      shape.end();
+      this.#shapes?.delete(id);
+    }
   }
 
   /** Another world that is the same now, and goes its own way from here. */
@@ -539,8 +551,9 @@ export class World {
     if (clone === 0) check(exports, views, views.failure());
     const world = new World(instance, clone, this.#start);
     world.#stepLength = this.stepLength;
-    world.#bodies.copy(this.#bodies.names);
-    world.#joints.copy(this.#joints.names);
+    for (const id of this.#ids(this.rows, exports.bodyAt)) world.#bodies.give(id, this.#bodies.name(id));
+    for (const id of this.#ids(exports.worldJointCount(handle), exports.jointAt))
+      world.#joints.give(id, this.#joints.name(id));
     return world;
   }
 
@@ -599,13 +612,6 @@ export class World {
     this.#between = undefined;
     lost.unregister(this);
   }
-}
-
-/** Ids of what was removed. */
-export interface Removed {
-  body?: number;
-  joints?: readonly number[];
-  shapes?: readonly number[];
 }
 
 /** A body as `addBody` takes it: what a scene file says of one. */
