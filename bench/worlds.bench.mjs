@@ -66,6 +66,16 @@ export default async function run() {
     ['body.position, one', () => add(body.position[0])],
     ['pit.step() with events noted', () => pit.step()],
   ]);
+  await suite(`events of a step of 2,000 bodies in a heap (${pit.events.count})`, [
+    ['as records', () => add(pit.events.raw.words.length)],
+    [
+      'as objects',
+      () => {
+        for (const { time } of pit.events) add(time);
+      },
+    ],
+    ['of one kind, as objects', () => add(pit.events.of('begin').length)],
+  ]);
   const options = { actions: [{ body: 'cart', apply: 'force' }], observations: [{ joint: 'hinge' }] };
   const poles = kinema.batch(cartPole, 256, options);
   const heaps = kinema.batch(heap(10), 64);
