@@ -177,11 +177,6 @@ export function overlapBox(world: World, access: WorldAccess, box: ArrayLike<num
     throw new KinemaError('usage', `overlapBox: box ${show(box)} is not [x0, y0, x1, y1] (m)`);
   const [x0, y0] = pairOf([box[0] as number, box[1] as number], 'overlapBox', 'box[0..1]', 'm');
   const [x1, y1] = pairOf([box[2] as number, box[3] as number], 'overlapBox', 'box[2..3]', 'm');
-  if (!(x0 <= x1 && y0 <= y1))
-    throw new KinemaError(
-      'usage',
-      `overlapBox: box ${show([x0, y0, x1, y1])} is empty; it must be [x0, y0, x1, y1] with x0 <= x1 and y0 <= y1`,
-    );
   ask(access, world, filter, 'overlapBox');
   return shapesOf(world, access, 'overlapBox', access.exports.queryBox(access.handle, x0, y0, x1, y1));
 }

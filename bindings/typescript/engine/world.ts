@@ -474,7 +474,7 @@ export class World {
     return queries.overlapShape(this, this.#access, shape, pose, filter);
   }
 
-  /** Shapes whose bounds overlap the box [x0, y0, x1, y1]. */
+  /** Shapes whose bounds overlap the box [x0, y0, x1, y1], two opposite corners. */
   overlapBox(box: ArrayLike<number>, filter: queries.QueryFilter = {}): Shape[] {
     return queries.overlapBox(this, this.#access, box, filter);
   }
