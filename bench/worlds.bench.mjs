@@ -66,6 +66,20 @@ export default async function run() {
     ['body.position, one', () => add(body.position[0])],
     ['pit.step() with events noted', () => pit.step()],
   ]);
+  const rain = kinema.world({ bodies: [...Array(1000).keys()].map((i) => ({ ...ball, position: [1.9 * i, 0] })) });
+  rain.step();
+  const { events } = rain;
+  if (events.count < 900) throw new Error(`${events.count} events, too few to measure`);
+  await suite(`reading the events of a step, ${events.count} of them`, [
+    ['as records', () => add(events.raw.words[0])],
+    [
+      'as objects',
+      () => {
+        for (const { time } of events) add(time);
+      },
+    ],
+    ['of one kind, as objects', () => add(events.of('begin').length)],
+  ]);
   const options = { actions: [{ body: 'cart', apply: 'force' }], observations: [{ joint: 'hinge' }] };
   const poles = kinema.batch(cartPole, 256, options);
   const heaps = kinema.batch(heap(10), 64);

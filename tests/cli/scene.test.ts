@@ -111,6 +111,40 @@ test('the example scenes run', async () => {
   }
 });
 
+test('joints: bodies by name, and the bridge carries its cart across', async () => {
+  const told = JSON.parse(
+    (await succeeds(`${examples}bridge.json`, '--steps', '601', '--every', '300', '--out', '-')).stdout,
+  );
+  const at = (frame: number, name: string) => told.frames[frame].bodies[told.bodies.indexOf(name)];
+  assert.is(told.frames.length, 3);
+  assert.ok(Math.abs(at(1, 'cart').x) < 2 && at(2, 'cart').x > 5, `${at(1, 'cart').x} ${at(2, 'cart').x}`);
+  for (let i = 1; i < 12; i++) {
+    const [a, b] = [at(2, `plank${i}`), at(2, `plank${i + 1}`)];
+    assert.ok(Math.abs(Math.hypot(b.x - a.x, b.y - a.y) - 1) < 0.05, `planks ${i} and ${i + 1}`);
+  }
+  const world = kinema.world(loadScene(`${examples}bridge.json`));
+  world.step(601);
+  assert.is(told.digest, digestText(world.digest()));
+});
+
+test('joints that cannot be are errors of the scene, by field', async () => {
+  const cases: [object, RegExp][] = [
+    [{ type: 'weld', a: 'lft', b: 'right' }, /scene\.joints\[0\]\.a: "lft" is no body of the scene.*left/],
+    [{ type: 'weld', a: 7, b: 'right' }, /scene\.joints\[0\]\.a: 7 is no body of the scene; there are 3 bodies/],
+    [{ type: 'weld', a: 'left', b: 'left' }, /scene\.joints\[0\]\.b: "left" is a as well/],
+    [{ type: 'slider', b: 'left' }, /scene\.joints\[0\]\.type: "slider" is not one of revolute/],
+    [{ type: 'wheel', b: 'left' }, /scene\.joints\[0\]\.axis: is missing/],
+    [{ type: 'weld', b: 'left', axis: [1, 0] }, /scene\.joints\[0\]\.axis: does not belong to a weld joint/],
+  ];
+  for (const [joint, message] of cases) {
+    const bad = freshPath('joint.json');
+    writeFileSync(bad, JSON.stringify({ ...scene, joints: [joint] }));
+    const { code, stderr, stdout } = await run('scene', bad, '--steps', '1', '--out', '-');
+    assert.equal([code, stdout.length], [2, 0], stderr);
+    assert.match(stderr, message);
+  }
+});
+
 test('memory does not grow with the length of a run', async () => {
   let bytes = 0;
   const heap = () => {

@@ -242,7 +242,7 @@ test('points in line with their neighbours are left to the module', () => {
 test('the JSON Schema for editors', () => {
   const schema = sceneJsonSchema() as any;
   assert.equal(schema.required, ['bodies']);
-  assert.equal(schema.$defs.Body.required, ['position', 'shapes']);
+  assert.equal(schema.$defs.Body.required, ['position']);
   assert.is(schema.$defs.Shape.oneOf.length, 6);
   assert.is(schema.$defs.Shape.additionalProperties, false);
   assert.is(schema.properties.world.properties.substeps.maximum, 64);

@@ -70,7 +70,7 @@ each('the world', [
 
 each('bodies', [
   [one({ position: undefined }), `${body}.position: is missing; it must be a pair [x, y] (m)`],
-  [one({ shapes: undefined }), `${body}.shapes: is missing; it must be a list of shapes`],
+  [one({ shapes: null }), `${body}.shapes: nothing (null) is not a list of shapes`],
   [one({ position: [0, 1e7] }), `${body}.position[1]: 10000000 is not a number from -1000000 to 1000000 (m)`],
   [
     one({ position: ['x', 0] }),

@@ -70,7 +70,7 @@ test('the defaults that docs/formats.md lists are those that the module writes',
   const section = text.slice(text.indexOf('## Scene file'), text.indexOf('## Trajectory'));
   const rows = [...section.matchAll(/^\| `(\w+)` \|[^|]*\|[^|]*\| ([^|]+) \|/gm)];
   const listed = rows.filter(
-    ([, name]) => name! in written && name !== 'mass' && name !== 'integrator' && name !== 'type',
+    ([, name]) => name! in written && name !== 'mass' && name !== 'integrator' && name !== 'type' && name !== 'events',
   );
   assert.ok(listed.length >= 20, String(listed.map(([, name]) => name)));
   for (const [, name, value] of listed) {
@@ -78,7 +78,7 @@ test('the defaults that docs/formats.md lists are those that the module writes',
     assert.is(written[name!], Math.fround(meant), name);
   }
   assert.equal([written.gravityX, written.gravityY], [0, Math.fround(-9.8)]);
-  assert.equal([written.integrator, written.overlaps, written.type], [0, 0, 2]);
+  assert.equal([written.integrator, written.overlaps, written.type, written.events], [0, 0, 2, 255]);
 });
 
 test('before any step the states are those of the scene', () => {

@@ -298,18 +298,22 @@ export class Body {
     objectOf(changes, 'body.set', 'changes');
     for (const key of ['name', 'shapes'])
       if (key in changes) throw new KinemaError('usage', `body.set: ${key} cannot be changed so`, { field: key });
-    const old = this.definition;
-    const merged = { ...old, ...changes };
-    // What a static body cannot have is dropped where it was not asked for.
-    if (merged.type === 'static' && changes.velocity === undefined) merged.velocity = [0, 0];
-    if (merged.type === 'static' && changes.omega === undefined) merged.omega = 0;
-    if (merged.type !== 'dynamic' && changes.mass === undefined) merged.mass = undefined;
-    const whole = { ...merged, shapes: [] };
-    const problems = validatePart('body', whole);
-    const body = defineBody(whole, this.name, 'body', problems);
+    const old = this.#definition();
+    const type = changes.type ?? (types[old.type] as (typeof types)[number]);
+    const { position = [0, 0] } = changes;
+    const problems = validatePart('body', { ...changes, position, type, shapes: [] });
+    const body = defineBody({ ...changes, position, type, shapes: [] }, this.name, 'body', problems);
     problems.throwIfAny();
+    const { x, y, ...fields } = body.fields;
     const access = this.#access;
-    access.views.write(BodyDef, access.exports.bodyDefBlock(), { ...this.#definition(), massSet: 0, ...body.fields });
+    access.views.write(BodyDef, access.exports.bodyDefBlock(), {
+      ...old,
+      // What a static body cannot have is dropped where it was not asked for.
+      ...(type === 'static' && { vx: 0, vy: 0, omega: 0 }),
+      ...(type !== 'dynamic' && { massSet: 0 }),
+      ...fields,
+      ...(changes.position !== undefined && { x, y }),
+    });
     const code = access.change('bodySet', this.#key);
     if (code !== 0) checkScene(access.instance, code, BodyDef, (name) => bodyPath(body, name));
   }

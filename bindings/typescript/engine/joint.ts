@@ -2,7 +2,7 @@
 
 import { shortestF32 } from '../dataset/decimal.js';
 import { KinemaError } from '../errors.js';
-import { jointFields, jointKinds, jointPath } from '../scene/define-joint.js';
+import { checkChanges, checkValues, hasReference, jointFields, jointKinds, jointPath } from '../scene/define-joint.js';
 import type { JointLimits, JointMotor, JointSpring, JointType, SceneJoint } from '../scene/joint-types.js';
 import { validatePart } from '../scene/parse.js';
 import type { Pair } from '../scene/types.js';
@@ -203,6 +203,7 @@ export class Joint {
       ...(def.breakForce > 0 && { breakForce: shortestF32(def.breakForce) }),
       ...(def.breakTorque > 0 && { breakTorque: shortestF32(def.breakTorque) }),
       userId: def.userId,
+      ...(hasReference.includes(type) && { referenceAngle: shortestF32(def.referenceAngle) }),
       ...(slides && { axis: [(tip[0] as number) - (frame[0] as number), (tip[1] as number) - (frame[1] as number)] }),
       ...(type === 'distance' && { length: shortestF32(def.length) }),
       ...(def.limit && type === 'distance' && { min: shortestF32(def.lower), max: shortestF32(def.upper) }),
@@ -234,6 +235,7 @@ export class Joint {
    */
   set(changes: JointChanges): void {
     objectOf(changes, 'joint.set', 'changes');
+    const def = this.#definition();
     const { type } = this;
     const off = { motor: 'motor', spring: 'spring', limits: 'limit' } as const;
     const fields: Record<string, number> = {};
@@ -242,9 +244,27 @@ export class Joint {
       if (value === null && key in off) fields[off[key as keyof typeof off]] = 0;
       else rest[key] = value;
     }
-    const problems = validatePart('joint', { type, b: 0, ...rest });
+    const problems = validatePart('joint', { b: 0, ...rest, type });
+    checkChanges(type, changes, 'joint', problems);
+    // One end of a rope may be changed alone.
+    const ends = { ...(def.limit && { min: def.lower, max: def.upper }), ...rest };
+    const merged = 'min' in changes || 'max' in changes ? ends : rest;
+    checkValues({ ...merged, type }, 'joint', problems);
     problems.throwIfAny();
-    this.#write({ ...jointFields({ ...(rest as object), type }), ...fields });
+    const set = jointFields({ ...merged, type });
+    this.#write({ ...this.#usual(def.kind, rest), ...set, ...fields, ...turned(def, changes) });
+  }
+
+  /** What is left out of a spring that is given whole. */
+  #usual(kind: number, changes: JointChanges): Partial<Fields<typeof JointDef>> {
+    const { views, exports } = this.#access;
+    exports.jointDefaults(kind);
+    const { damping, target, angularDamping } = views.read(JointDef, exports.jointDefBlock());
+    return {
+      ...((changes.spring || changes.linear) && { damping }),
+      ...(changes.spring && { target }),
+      ...(changes.angular && { angularDamping }),
+    };
   }
 
   #write(fields: Partial<Fields<typeof JointDef>>): void {
@@ -261,4 +281,9 @@ export class Joint {
     if (code !== 0) this.#gone();
     this.world.forget(this);
   }
+}
+
+/** The angle of a motor joint counts from 0; that of the module from how the bodies stood when they were joined. */
+function turned(def: Fields<typeof JointDef>, { angle }: JointChanges): Partial<Fields<typeof JointDef>> {
+  return def.kind === JointKind.Motor && angle !== undefined ? { targetAngle: angle - def.referenceAngle } : {};
 }

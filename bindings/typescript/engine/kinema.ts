@@ -27,6 +27,7 @@ import { type ReplayResult, type ReplayStep, replay } from './replay.js';
 import { ClipSource } from './source.js';
 import { check, Views } from './views.js';
 import { World } from './world.js';
+import { bytesOf } from './world-access.js';
 import { type BatchOptions, WorldBatch } from './world-batch.js';
 
 /** A recipe's meaning: what people share. */
@@ -170,7 +171,11 @@ export class Kinema {
    * @throws ModuleError of kind `data` if it is damaged or of another version
    */
   restoreWorld(bytes: Uint8Array, options: { names?: readonly string[] } = {}): World {
-    return World.open(this.#home, { snapshot: bytes.slice(), bodyNames: options.names ?? [], jointNames: [] });
+    return World.open(this.#home, {
+      snapshot: bytesOf(bytes, 'restoreWorld').slice(),
+      bodyNames: options.names ?? [],
+      jointNames: [],
+    });
   }
 
   /**
@@ -190,7 +195,7 @@ export class Kinema {
    * @throws KinemaError of kind `data` if the bytes are damaged, or of another version
    */
   replay(bytes: Uint8Array, watch?: (step: ReplayStep) => void): ReplayResult {
-    return replay(this.#home, bytes, watch);
+    return replay(this.#home, bytesOf(bytes, 'replay'), watch);
   }
 
   /** xxh64 with seed 0, computed in the module. */

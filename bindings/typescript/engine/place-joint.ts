@@ -82,7 +82,7 @@ export function placeJoint(
     anchorAY: anchorA[1],
     anchorBX: anchorB[0],
     anchorBY: anchorB[1],
-    referenceAngle: given ? 0 : frameB.angle - frameA.angle,
+    referenceAngle: fields.referenceAngle ?? (given ? 0 : frameB.angle - frameA.angle),
   };
 }
 

@@ -36,7 +36,7 @@ const head = 16;
 
 /** Bytes up to the next multiple of 8. */
 function padded(length: number): number {
-  return (length + 7) & ~7;
+  return 8 * Math.ceil(length / 8);
 }
 
 /** A recording as bytes; the last 8 are the xxh64 of all before. */
@@ -80,6 +80,22 @@ function refuse(reason: string): never {
   throw new KinemaError('data', `recording: ${reason}`);
 }
 
+type Header = Omit<Recording, 'snapshot' | 'calls'> & { readonly calls: readonly string[] };
+
+function readHeader(bytes: Uint8Array): Header {
+  let header: Partial<Header> | undefined;
+  try {
+    header = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    refuse('its header is no JSON');
+  }
+  const { abi, physics, stepLength, names, calls } = header ?? {};
+  const numbers = [abi, physics, stepLength].every((value) => typeof value === 'number');
+  if (!numbers || typeof names !== 'object' || names === null || !Array.isArray(calls))
+    refuse('its header lacks a field');
+  return header as Header;
+}
+
 /**
  * Reads a recording; blocks and the snapshot are views of `bytes`.
  * @throws KinemaError of kind `data` if it is none, of another version, cut short or damaged
@@ -98,14 +114,19 @@ export function decodeRecording(bytes: Uint8Array, xxh64: (bytes: Uint8Array) =>
     at += padded(length);
     return part;
   };
-  const { calls: names, ...rest } = JSON.parse(new TextDecoder().decode(take(view.getUint32(8, true))));
+  const { calls: names, ...rest } = readHeader(take(view.getUint32(8, true)));
+  if (at + 8 > end) refuse('its parts are longer than it is');
   const length = view.getUint32(at, true);
   at += 8;
   const snapshot = take(length);
-  const calls = Array.from({ length: view.getUint32(12, true) }, (): RecordedCall => {
+  const count = view.getUint32(12, true);
+  if (count * head > end - at) refuse('its parts are longer than it is');
+  const calls = Array.from({ length: count }, (): RecordedCall => {
     const entry = at;
     take(head);
-    const call = names[view.getUint16(entry, true)] as string;
+    const call = names[view.getUint16(entry, true)];
+    if (call === undefined) refuse(`it has no call ${view.getUint16(entry, true)}`);
+    if (at + 8 * view.getUint16(entry + 2, true) > end) refuse('its parts are longer than it is');
     const args = Array.from({ length: view.getUint16(entry + 2, true) }, (_, i) => view.getFloat64(at + 8 * i, true));
     take(8 * args.length);
     const block = take(view.getUint32(entry + 4, true));

@@ -102,6 +102,12 @@ export function replay(instance: Instance, bytes: Uint8Array, watch?: (step: Rep
   }
 }
 
+/** Bytes of a step's trace before its rows, and in all. */
+const traceHead = 16;
+function traceBytes(rows: number): number {
+  return traceHead + 8 * Math.ceil(rows / 2);
+}
+
 class Player {
   readonly #instance: Instance;
   readonly #recording: Recording;
@@ -187,14 +193,17 @@ class Player {
 
   /** A step's trace as it was recorded, from `at` on, against that of now (assembly/host/trace.ts). */
   #compare(recorded: DataView, at: number, now: DataView): Difference | undefined {
-    if (at + 16 > recorded.byteLength) throw new KinemaError('data', 'recording: a trace is cut short');
+    const left = recorded.byteLength - at;
+    if (left < traceHead || left < traceBytes(recorded.getUint32(at + 8, true)))
+      throw new KinemaError('data', `recording: the trace of step ${this.#step} is cut short`);
     const expected = recorded.getBigUint64(at, true);
     const found = now.getBigUint64(0, true);
-    if (expected === found) return undefined;
     const rows = Math.max(recorded.getUint32(at + 8, true), now.getUint32(8, true));
     const row = (view: DataView, from: number, i: number) =>
-      i < view.getUint32(from + 8, true) ? view.getUint32(from + 16 + 4 * i, true) : undefined;
-    const different = Array.from({ length: rows }, (_, i) => i).filter((i) => row(recorded, at, i) !== row(now, 0, i));
+      i < view.getUint32(from + 8, true) ? view.getUint32(from + traceHead + 4 * i, true) : undefined;
+    const different: number[] = [];
+    for (let i = 0; i < rows; i++) if (row(recorded, at, i) !== row(now, 0, i)) different.push(i);
+    if (expected === found && different.length === 0) return undefined;
     const { names, stepLength } = this.#recording;
     return {
       step: this.#step,

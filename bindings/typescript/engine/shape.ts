@@ -4,7 +4,8 @@ import { shortestF32 } from '../dataset/decimal.js';
 import { KinemaError } from '../errors.js';
 import { materialFields, shapePath } from '../scene/define.js';
 import { validatePart } from '../scene/parse.js';
-import type { Pair, SceneShape } from '../scene/types.js';
+import { geometries } from '../scene/schema.js';
+import type { Filter, Pair, SceneShape } from '../scene/types.js';
 import { checkScene } from './add.js';
 import { type Body, nobody } from './body.js';
 import { colorText } from './clip.js';
@@ -121,6 +122,17 @@ export class Shape {
     return this.#definition().sensor !== 0;
   }
 
+  /** Which shapes it meets. */
+  get filter(): Required<Filter> {
+    const { category, mask, group } = this.#definition();
+    return { category, mask, group };
+  }
+
+  /** `#rrggbb`. */
+  get color(): string {
+    return colorText(this.#definition().color);
+  }
+
   /** The host's own number. */
   get userId(): number {
     return this.#definition().userId;
@@ -133,8 +145,9 @@ export class Shape {
   set(changes: ShapeMaterial): void {
     objectOf(changes, 'shape.set', 'changes');
     const def = this.#definition();
-    const circle = { circle: { radius: 1 } };
-    const problems = validatePart('shape', { ...circle, ...changes });
+    const problems = validatePart('shape', { circle: { radius: 1 }, ...changes });
+    for (const name of outlineNames)
+      if (name in changes) problems.add(`shape.${name}`, 'cannot be changed; remove the shape and add another');
     const fields = materialFields(changes, 'shape', problems);
     problems.throwIfAny();
     const access = this.#access;
@@ -154,6 +167,9 @@ export class Shape {
     else this.#gone();
   }
 }
+
+/** What makes a shape's outline. */
+const outlineNames = [...Object.keys(geometries), 'radius'];
 
 function outlineOf(kind: number, radius: number, points: Pair[]): SceneShape {
   const [a, b] = points as [Pair, Pair];

@@ -113,10 +113,10 @@ function isSingle(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(Math.fround(value));
 }
 
-/** A whole number from 0 to 2^32 - 1. @throws KinemaError of kind `usage` that names call, argument and value */
-export function wholeOf(value: number, call: string, name: string): number {
-  if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) return value;
-  throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not a whole number from 0 to 4294967295`, {
+/** A whole number from `least` to 2^32 - 1. @throws KinemaError of kind `usage` that names call, argument and value */
+export function wholeOf(value: number, call: string, name: string, least = 0): number {
+  if (Number.isInteger(value) && value >= least && value < 2 ** 32) return value;
+  throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not a whole number from ${least} to 4294967295`, {
     field: name,
   });
 }
@@ -125,6 +125,12 @@ export function wholeOf(value: number, call: string, name: string): number {
 export function objectOf(value: unknown, call: string, name: string): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
   throw new KinemaError('usage', `${call}: ${name} ${show(value)} is not an object`, { field: name });
+}
+
+/** Bytes as they are. @throws KinemaError of kind `usage` that names the call and the value */
+export function bytesOf(value: Uint8Array, call: string): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new KinemaError('usage', `${call}: ${show(plain(value))} is no Uint8Array`);
 }
 
 /** Typed arrays as lists, for messages. */

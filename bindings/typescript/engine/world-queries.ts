@@ -77,6 +77,8 @@ function ask(
     throw new KinemaError('usage', `${call}: ignore ${show(ignore)} is no body`);
   if (ignore && ignore.world !== world)
     throw new KinemaError('usage', `${call}: ignore is body ${JSON.stringify(ignore.name)} of another world`);
+  if (ignore && !ignore.alive)
+    throw new KinemaError('usage', `${call}: ignore is body ${JSON.stringify(ignore.name)}, which was removed`);
   if (filter.types !== undefined && !Array.isArray(filter.types))
     throw new KinemaError('usage', `${call}: types ${show(filter.types)} is no list`);
   const bits = filter.types?.reduce((sum, type) => sum | (1 << wordOf(type, call)), 0);
@@ -92,16 +94,13 @@ function ask(
     ...(bits !== undefined && { types: bits }),
     ...(sensors !== undefined && { sensors: Number(sensors) }),
     ...(ignore && { ignore: ignore.id }),
-    ...(most !== undefined && { most: wholeOf(most, call, 'most') }),
+    ...(most !== undefined && { most: wholeOf(most, call, 'most', 1) }),
   });
 }
 
 function wordOf(type: keyof typeof types, call: string): number {
   if (Object.hasOwn(types, type)) return types[type];
-  throw new KinemaError(
-    'usage',
-    `${call}: types has ${JSON.stringify(type)}; it must list static, kinematic or dynamic`,
-  );
+  throw new KinemaError('usage', `${call}: types has ${show(type)}; it must list static, kinematic or dynamic`);
 }
 
 /** Reads what was found; `count` -1 is a failure. */
@@ -178,11 +177,6 @@ export function overlapBox(world: World, access: WorldAccess, box: ArrayLike<num
     throw new KinemaError('usage', `overlapBox: box ${show(box)} is not [x0, y0, x1, y1] (m)`);
   const [x0, y0] = pairOf([box[0] as number, box[1] as number], 'overlapBox', 'box[0..1]', 'm');
   const [x1, y1] = pairOf([box[2] as number, box[3] as number], 'overlapBox', 'box[2..3]', 'm');
-  if (!(x0 <= x1 && y0 <= y1))
-    throw new KinemaError(
-      'usage',
-      `overlapBox: box ${show([x0, y0, x1, y1])} is empty; it must be [x0, y0, x1, y1] with x0 <= x1 and y0 <= y1`,
-    );
   ask(access, world, filter, 'overlapBox');
   return shapesOf(world, access, 'overlapBox', access.exports.queryBox(access.handle, x0, y0, x1, y1));
 }

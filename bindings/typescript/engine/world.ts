@@ -21,7 +21,7 @@ import { Contact, WorldDef, WorldStats } from './layout.js';
 import { Recorder } from './recorder.js';
 import { Shape } from './shape.js';
 import { check, type Fields } from './views.js';
-import { objectOf, type Vector, WorldAccess, wholeOf } from './world-access.js';
+import { bytesOf, objectOf, type Vector, WorldAccess, wholeOf } from './world-access.js';
 import { readTouches, WorldEvents, type WorldTouch } from './world-events.js';
 import * as queries from './world-queries.js';
 
@@ -131,16 +131,15 @@ export class World {
 
   /**
    * Adds a body with its shapes.
-   * @param definition as in a scene file, where shapes may be left out
+   * @param definition as in a scene file
    * @throws SceneError or ModuleError that names the field, its value and what would be right; then nothing is added
    */
   addBody(definition: BodyInput): Body {
     const access = this.#access;
     access.exports.worldBodyCount(access.handle);
-    const whole = typeof definition === 'object' && definition !== null ? { shapes: [], ...definition } : definition;
-    const problems = validatePart('body', whole);
+    const problems = validatePart('body', definition);
     const name = this.#bodies.fresh(definition.name, this.rows);
-    const body = defineBody(whole, name, 'body', problems);
+    const body = defineBody(definition, name, 'body', problems);
     problems.throwIfAny();
     let added = -1;
     const add = (call: 'worldAddBody' | 'worldAddShape' | 'worldAddJoint', ...args: number[]) => {
@@ -294,7 +293,7 @@ export class World {
    */
   step(n = 1): void {
     if (!Number.isInteger(n) || n < 0 || n > mostSteps)
-      throw new KinemaError('usage', `step: ${n} is not a whole number from 0 to ${mostSteps}`);
+      throw new KinemaError('usage', `step: ${show(n)} is not a whole number from 0 to ${mostSteps}`);
     const access = this.#access;
     const code = access.exports.worldStep(access.handle, n);
     if (code !== 0) check(access.exports, access.views, code);
@@ -317,7 +316,9 @@ export class World {
   /** Changes settings, e.g. `world.set({ gravity: [0, 0] })`; all others stay. @throws SceneError that names the field */
   set(changes: Omit<SceneWorld, 'view'>): void {
     const access = this.#access;
-    validatePart('world', changes);
+    const problems = validatePart('world', changes);
+    if ('view' in changes) problems.add('world.view', 'cannot be changed by set; give it to draw');
+    problems.throwIfAny();
     this.#definition();
     access.views.write(WorldDef, access.exports.worldDefBlock(), worldFields(changes));
     const code = access.change('worldSet');
@@ -342,7 +343,7 @@ export class World {
    * stepped. As {@link states}, and valid as long.
    */
   interpolate(alpha: number): Float32Array<ArrayBuffer> {
-    if (!(alpha >= 0 && alpha <= 1))
+    if (typeof alpha !== 'number' || !(alpha >= 0 && alpha <= 1))
       throw new KinemaError('usage', `interpolate: alpha ${show(alpha)} is not from 0 to 1`);
     const { exports, handle, views } = this.#access;
     this.#between = views.floats(
@@ -473,7 +474,7 @@ export class World {
     return queries.overlapShape(this, this.#access, shape, pose, filter);
   }
 
-  /** Shapes whose bounds overlap the box [x0, y0, x1, y1]. */
+  /** Shapes whose bounds overlap the box [x0, y0, x1, y1], two opposite corners. */
   overlapBox(box: ArrayLike<number>, filter: queries.QueryFilter = {}): Shape[] {
     return queries.overlapBox(this, this.#access, box, filter);
   }
@@ -524,8 +525,8 @@ export class World {
    */
   restore(bytes: Uint8Array): void {
     const { exports, views, handle } = this.#access;
-    if (!(bytes instanceof Uint8Array)) throw new KinemaError('usage', `restore: ${show(bytes)} is no Uint8Array`);
-    if (restoreSnapshot({ exports, views }, handle, bytes) === 0) check(exports, views, views.failure());
+    if (restoreSnapshot({ exports, views }, handle, bytesOf(bytes, 'restore')) === 0)
+      check(exports, views, views.failure());
     this.#stepLength = undefined;
     this.#access.recorder?.note('worldRestore', [], 0, bytes);
     this.#became(false);
@@ -613,8 +614,8 @@ export class World {
   }
 }
 
-/** A body as `addBody` takes it: shapes may be added later. */
-export type BodyInput = Omit<SceneBody, 'shapes'> & Partial<Pick<SceneBody, 'shapes'>>;
+/** A body as `addBody` takes it: what a scene file says of one. */
+export type BodyInput = SceneBody;
 
 /** A joint as `addJoint` takes it: bodies may be given themselves. */
 export type JointInput = WithBodies<SceneJoint>;

@@ -49,15 +49,21 @@ const anchors = ['anchor', 'anchorA', 'anchorB'];
 
 /** What each type of joint can say. */
 const allowed: Readonly<Record<JointType, readonly string[]>> = {
-  revolute: [...strong, ...anchors, 'limits', 'motor', 'spring'],
-  prismatic: [...strong, ...anchors, 'axis', 'limits', 'motor', 'spring'],
+  revolute: [...strong, ...anchors, 'referenceAngle', 'limits', 'motor', 'spring'],
+  prismatic: [...strong, ...anchors, 'axis', 'referenceAngle', 'limits', 'motor', 'spring'],
   distance: [...strong, 'anchorA', 'anchorB', 'length', 'min', 'max', 'motor', 'spring'],
-  weld: [...strong, ...anchors, 'linear', 'angular'],
+  weld: [...strong, ...anchors, 'referenceAngle', 'linear', 'angular'],
   wheel: [...strong, ...anchors, 'axis', 'limits', 'motor', 'spring'],
   motor: [...strong, ...anchors, 'offset', 'angle', 'maxForce', 'maxTorque', 'linear', 'angular'],
   mouse: ['anchor', 'anchorB', 'target', 'maxForce', 'hertz', 'damping', 'collide', 'breakForce', 'breakTorque'],
   filter: ['a'],
 };
+
+/** Types of joints that say how their bodies are turned where their angle is 0. */
+export const hasReference: readonly JointType[] = ['revolute', 'prismatic', 'weld'];
+
+/** What stays as it was when a joint was made. */
+const fixed = ['type', 'name', 'a', 'b', ...anchors, 'axis', 'referenceAngle'];
 
 /** All fields at once: what the schema lets pass, before the type decides. */
 export interface LooseJoint {
@@ -68,6 +74,7 @@ export interface LooseJoint {
   readonly anchorA?: Pair;
   readonly anchorB?: Pair;
   readonly axis?: Pair;
+  readonly referenceAngle?: number;
   readonly limits?: JointLimits;
   readonly motor?: JointMotor;
   readonly spring?: JointSpring;
@@ -129,6 +136,19 @@ function checkJoint(j: LooseJoint, field: string, problems: Problems): void {
     problems.add(`${field}.maxForce`, 'is missing; it must be a number of at least 0 (N)');
   if (j.type === 'filter' && j.a === undefined)
     problems.add(`${field}.a`, 'is missing; it must be the name or number of a body');
+  checkValues(j, field, problems);
+}
+
+/** Whether a change names only what can be changed. */
+export function checkChanges(type: JointType, changes: object, field: string, problems: Problems): void {
+  const open = ['userId', ...allowed[type]].filter((name) => !fixed.includes(name));
+  for (const name of Object.keys(changes))
+    if (!open.includes(name))
+      problems.add(`${field}.${name}`, `cannot be changed; of a ${type} joint can ${open.join(', ')}`);
+}
+
+/** What holds of a whole joint and of a change of one. */
+export function checkValues(j: LooseJoint, field: string, problems: Problems): void {
   if (j.limits && j.limits.lower > j.limits.upper)
     problems.add(`${field}.limits`, `lower ${show(j.limits.lower)} is above upper ${show(j.limits.upper)}`);
   if (j.min !== undefined && j.max !== undefined && j.min > j.max)
@@ -161,6 +181,7 @@ export function jointFields(j: LooseJoint): JointDefinition['fields'] {
     ...(j.spring && { spring: 1, hertz: j.spring.hertz, damping: j.spring.damping, target: j.spring.target }),
     ...(soft && { hertz: soft.hertz, damping: soft.damping }),
     ...(j.angular && { angularHertz: j.angular.hertz, angularDamping: j.angular.damping }),
+    referenceAngle: j.referenceAngle,
     length: j.length,
     targetX: j.offset?.[0] ?? j.target?.[0],
     targetY: j.offset?.[1] ?? j.target?.[1],

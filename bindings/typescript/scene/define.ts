@@ -164,7 +164,7 @@ export function defineBody(body: SceneBody, name: string, field: string, problem
         centerY: mass.center?.[1] ?? 0,
       }),
     }),
-    shapes: body.shapes.flatMap((shape, i) => defineShape(shape, `${field}.shapes[${i}]`, problems)),
+    shapes: (body.shapes ?? []).flatMap((shape, i) => defineShape(shape, `${field}.shapes[${i}]`, problems)),
   };
 }
 

@@ -56,8 +56,13 @@ interface Anchored extends AnyJoint {
   anchorB?: Pair;
 }
 
+interface Turned extends Anchored {
+  /** rad, how far b is turned against a where the joint's angle is 0 (as they are). */
+  referenceAngle?: number;
+}
+
 /** A hinge: the bodies share a point and turn about it. */
-export interface RevoluteJoint extends Anchored {
+export interface RevoluteJoint extends Turned {
   type: 'revolute';
   limits?: JointLimits;
   motor?: JointMotor;
@@ -65,7 +70,7 @@ export interface RevoluteJoint extends Anchored {
 }
 
 /** A slider: b moves along a line of a and does not turn against it. */
-export interface PrismaticJoint extends Anchored {
+export interface PrismaticJoint extends Turned {
   type: 'prismatic';
   /** Direction in the world, where the bodies stand now; need not be of length 1. */
   axis: Pair;
@@ -92,7 +97,7 @@ export interface DistanceJoint extends AnyJoint {
 }
 
 /** Glues two bodies, rigidly or by springs. */
-export interface WeldJoint extends Anchored {
+export interface WeldJoint extends Turned {
   type: 'weld';
   /** Makes the anchors a spring. */
   linear?: Omit<JointSpring, 'target'>;

@@ -198,7 +198,7 @@ export const bodySchema = object('an object (a body)', {
     .describe('instead of what shapes and density give'),
   awake: flag.optional().describe('false begins asleep; default true'),
   userId: bits.optional().describe("the host's own number"),
-  shapes: list(shapeSchema, 0, maxItems, 'a list of shapes'),
+  shapes: list(shapeSchema, 0, maxItems, 'a list of shapes').optional().describe('default []'),
 }).meta({ id: 'Body' });
 
 const bodyReference = z
@@ -228,6 +228,9 @@ export const jointSchema = object('an object (a joint)', {
   anchorA: point.optional().describe("m, point in a's frame"),
   anchorB: point.optional().describe("m, point in b's frame"),
   axis: direction.optional().describe('prismatic, wheel: direction in the world where the bodies stand now'),
+  referenceAngle: angle
+    .optional()
+    .describe('rad, revolute, prismatic, weld: of b against a where the angle of the joint is 0; default as they are'),
   limits: object('an object of lower and upper', { lower: coordinate, upper: coordinate }).optional(),
   motor: object('an object of speed and maxTorque or maxForce', {
     speed: coordinate.describe('rad/s (revolute, wheel) or m/s (prismatic, distance)'),

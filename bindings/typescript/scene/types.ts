@@ -180,7 +180,8 @@ export interface SceneBody {
   awake?: boolean;
   /** The host's own number, 0 to 2^32 - 1. */
   userId?: number;
-  shapes: SceneShape[];
+  /** In the body's frame ([]). */
+  shapes?: SceneShape[];
 }
 
 /** A world as data. */
