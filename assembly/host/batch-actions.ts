@@ -70,17 +70,17 @@ export function checkAction(world: usize, def: usize): bool {
   return true;
 }
 
-/** Whether a world, number `item`, has all that actions act on, and their values are numbers. */
+/** Whether a world, number `item`, has all bodies that actions act on, and values are numbers. A joint that broke is no mistake: nothing acts on it. */
 export function checkActions(world: usize, item: u32, list: usize, row: usize): bool {
   const count = load<u32>(list, List.count);
   let column: u32 = 0;
   for (let k: u32 = 0; k < count; k++) {
     const def = load<usize>(list) + <usize>k * ActionDef.SIZE;
-    if (resolve(world, def) == NONE) {
-      fail(ofJoint(load<u32>(def, ActionDef.kind)) ? Failure.NoJoint : Failure.NoBody, item, column, <f64>load<u32>(def, ActionDef.target));
+    const kind = load<u32>(def, ActionDef.kind);
+    if (!ofJoint(kind) && resolve(world, def) == NONE) {
+      fail(Failure.NoBody, item, column, <f64>load<u32>(def, ActionDef.target));
       return false;
     }
-    const kind = load<u32>(def, ActionDef.kind);
     const most: f32 = kind <= ActionKind.AngularImpulse ? MOST : FAR;
     for (let w = widthOfAction(kind); w; w--, column++) {
       const value = load<f32>(row + (<usize>column << 2));
@@ -100,7 +100,10 @@ export function act(world: usize, list: usize, row: usize, first: bool): void {
   for (let k: u32 = 0; k < count; k++) {
     const def = load<usize>(list) + <usize>k * ActionDef.SIZE;
     const kind = load<u32>(def, ActionDef.kind);
-    if (first || kind <= ActionKind.Torque) actOne(world, def, kind, resolve(world, def), row);
+    if (first || kind <= ActionKind.Torque) {
+      const i = resolve(world, def);
+      if (i != NONE) actOne(world, def, kind, i, row);
+    }
     row += <usize>widthOfAction(kind) << 2;
   }
 }

@@ -1,7 +1,7 @@
 // What columns of a batch's observations show of a world.
 
-import { Failure, JointKind, JointState, ObservationDef, ObservationKind } from '../memory/layout';
-import { fail } from '../memory/status';
+import { Failure, JointKind, JointState, ObservationDef, ObservationKind, Status } from '../memory/layout';
+import { STATUS, fail } from '../memory/status';
 import { Body, NONE } from '../dynamics/body';
 import { Contact, ContactFlag, bodyAt, contactAt, nextEdge } from '../dynamics/contact';
 import { writeState } from '../dynamics/flight';
@@ -38,11 +38,31 @@ export function checkObservation(world: usize, def: usize): bool {
   return true;
 }
 
-/** Writes a world's row; `item` is its number, `impacts` those of the call. False with the status set where something is gone. */
-export function observe(world: usize, item: u32, list: usize, row: usize, impacts: u32): bool {
+/** Whether a world, number `item`, has all bodies that are observed; asked before anything is stepped, since a step removes none. */
+export function checkObserved(world: usize, item: u32, list: usize): bool {
+  const count = load<u32>(list, List.count);
+  let column: u32 = 0;
+  for (let k: u32 = 0; k < count; k++) {
+    const def = load<usize>(list) + <usize>k * ObservationDef.SIZE;
+    const kind = load<u32>(def, ObservationDef.kind);
+    if (kind == ObservationKind.States) {
+      column += load<u32>(def, ObservationDef.reserved) * 6;
+      continue;
+    }
+    if (kind != ObservationKind.Joint && !checkObservation(world, def)) {
+      // The status has the id that is gone: of the first body, or of the second.
+      fail(Failure.NoBody, item, column, load<f64>(STATUS, Status.value));
+      return false;
+    }
+    column += load<u8>(WIDTHS + <usize>kind);
+  }
+  return true;
+}
+
+/** Writes the row of a world that has all that is observed; `impacts` are those of the call. A joint that broke shows zeros. */
+export function observe(world: usize, list: usize, row: usize, impacts: u32): void {
   refresh(world);
   const count = load<u32>(list, List.count);
-  const first = row;
   for (let k: u32 = 0; k < count; k++) {
     const def = load<usize>(list) + <usize>k * ObservationDef.SIZE;
     const kind = load<u32>(def, ObservationDef.kind);
@@ -50,15 +70,11 @@ export function observe(world: usize, item: u32, list: usize, row: usize, impact
       row = states(world, load<u32>(def, ObservationDef.reserved), row);
       continue;
     }
-    if (!checkObservation(world, def)) {
-      const joint = kind == ObservationKind.Joint;
-      fail(joint ? Failure.NoJoint : Failure.NoBody, item, <u32>((row - first) >> 2), <f64>load<u32>(def, ObservationDef.target));
-      return false;
-    }
-    see(world, def, kind, row, impacts);
-    row += <usize>load<u8>(WIDTHS + <usize>kind) << 2;
+    const bytes = <usize>load<u8>(WIDTHS + <usize>kind) << 2;
+    if (kind == ObservationKind.Joint && jointNumber(world, load<u32>(def, ObservationDef.target)) == NONE) memory.fill(row, 0, bytes);
+    else see(world, def, kind, row, impacts);
+    row += bytes;
   }
-  return true;
 }
 
 /** State records of as many rows as the start had; zeros where a world has fewer. */

@@ -2,7 +2,8 @@
 //
 // The members are worlds like any other, known by handles of their own, and are stepped one after the other, each through all its steps while it is in
 // cache; so a member has the bits that it has alone. A batch keeps its start, and copies it into those that are reset. What actions and observations
-// mean is set once, column by column (batch-actions.ts, batch-observations.ts). A call that is refused has stepped nobody.
+// mean is set once, column by column (batch-actions.ts, batch-observations.ts). A call that is refused has stepped nobody: bodies that the host took out
+// of a member are found before the first step. A joint that breaks is an event of the simulation and refuses nothing.
 
 import { ActionDef, Failure, ObservationDef } from '../memory/layout';
 import { heapAllocate, heapFree } from '../memory/heap';
@@ -12,7 +13,7 @@ import { copyWorld } from '../dynamics/snapshot';
 import { stepWorld } from '../dynamics/step';
 import { List, World, listClose, listReserve } from '../dynamics/world-record';
 import { act, checkAction, checkActions, widthOfAction } from './batch-actions';
-import { checkObservation, observe, widthOfObservation } from './batch-observations';
+import { checkObservation, checkObserved, observe, widthOfObservation } from './batch-observations';
 import { Slots, slotFind, slotFree, slotTake, slotsForget } from './slots';
 import { statusCode, worldClone, worldClose, worldOf } from './worlds';
 
@@ -238,7 +239,7 @@ export function batchStep(handle: u32, steps: u32): i32 {
   for (let i: u32 = 0; i < count; i++, row += <usize>width << 2) {
     const world = worldOf(memberOf(batch, i));
     if (!world) return fail(Failure.NoWorld, i, 0, <f64>memberOf(batch, i));
-    if (!checkActions(world, i, batch + Batch.actionDefs, row)) return statusCode();
+    if (!checkActions(world, i, batch + Batch.actionDefs, row) || !checkObserved(world, i, batch + Batch.observationDefs)) return statusCode();
   }
   row = load<usize>(batch, Batch.actions);
   for (let i: u32 = 0; i < count; i++, row += <usize>width << 2) {
@@ -250,8 +251,9 @@ export function batchStep(handle: u32, steps: u32): i32 {
       if (!stepWorld(world)) return statusCode();
     }
     store<u32>(world, load<u32>(world + World.events, List.count), World.eventsSeen);
-    if (!look(batch, world, i, load<u32>(world, World.impactCount) - impacts)) return statusCode();
+    look(batch, world, i, load<u32>(world, World.impactCount) - impacts);
   }
+  clearStatus();
   return 0;
 }
 
@@ -265,7 +267,8 @@ export function batchReset(handle: u32): i32 {
     if (!load<u8>(mask + i)) continue;
     const world = worldOf(memberOf(batch, i));
     if (!world) return fail(Failure.NoWorld, i, 0, <f64>memberOf(batch, i));
-    if (!copyWorld(world, start) || !look(batch, world, i, 0)) return statusCode();
+    if (!copyWorld(world, start)) return statusCode();
+    look(batch, world, i, 0);
     store<u8>(mask + i, 0);
   }
   return 0;
@@ -278,12 +281,14 @@ export function batchObserve(handle: u32): i32 {
   for (let i: u32 = 0; i < countOf(batch); i++) {
     const world = worldOf(memberOf(batch, i));
     if (!world) return fail(Failure.NoWorld, i, 0, <f64>memberOf(batch, i));
-    if (!look(batch, world, i, 0)) return statusCode();
+    if (!checkObserved(world, i, batch + Batch.observationDefs)) return statusCode();
+    look(batch, world, i, 0);
   }
+  clearStatus();
   return 0;
 }
 
-function look(batch: usize, world: usize, i: u32, impacts: u32): bool {
+function look(batch: usize, world: usize, i: u32, impacts: u32): void {
   const width = load<u32>(batch, Batch.observationWidth);
-  return observe(world, i, batch + Batch.observationDefs, load<usize>(batch, Batch.observations) + ((<usize>i * width) << 2), impacts);
+  observe(world, batch + Batch.observationDefs, load<usize>(batch, Batch.observations) + ((<usize>i * width) << 2), impacts);
 }

@@ -221,9 +221,68 @@ test('what cannot be is refused, naming what and where, and nobody is stepped', 
   );
   batch.world(1).body('cart').remove();
   fails(() => batch.step(new Float32Array(6)), /world 1 has lost body/);
+  for (const one of [
+    { body: 'ball', read: 'state' },
+    { touching: 'ball' },
+    { from: 'cart', to: 'ball' },
+    { touching: 'cart', with: 'ball' },
+  ] as const) {
+    const watched = kinema.batch(scene, 3, { observations: ['time', one] });
+    const ball = watched.world(1).body('ball');
+    ball.remove();
+    fails(() => watched.step(), new RegExp(`world 1 has lost body ${ball.id},`));
+    assert.equal(
+      [0, 1, 2].map((i) => watched.world(i).steps),
+      [0, 0, 0],
+    );
+    watched.reset([0, 1, 0]);
+    watched.step();
+    assert.equal(
+      [0, 1, 2].map((i) => watched.world(i).steps),
+      [1, 1, 1],
+    );
+    watched.dispose();
+  }
   batch.dispose();
   fails(() => batch.step(), /was disposed/);
   batch.dispose();
+});
+
+test('a joint that breaks in a world shows zeros there, is acted on no more, and holds up nobody', () => {
+  const hung = {
+    bodies: [
+      { name: 'hook', type: 'static', position: [0, 10], shapes: [{ box: { width: 1, height: 1 } }] },
+      { name: 'load', position: [0.5, 8], shapes: [{ circle: { radius: 0.3 } }] },
+    ],
+    joints: [{ type: 'revolute', name: 'rope', a: 'hook', b: 'load', anchor: [0, 10], breakForce: 50 }],
+  };
+  const options = {
+    actions: [
+      { body: 'load', apply: 'force' },
+      { joint: 'rope', set: 'motorSpeed' },
+    ],
+    observations: [{ joint: 'rope' }, 'time'],
+  } as const;
+  const batch = kinema.batch(hung, 3, options);
+  const alone = kinema.batch(hung, 1, options);
+  const pull = [0, -5000, 0];
+  for (let i = 1; i <= 3; i++) {
+    const seen = batch.step([0, 0, 1, ...pull, 0, 0, 1], 2);
+    assert.equal(
+      [0, 1, 2].map((k) => batch.world(k).steps),
+      [2 * i, 2 * i, 2 * i],
+    );
+    assert.equal([...seen.subarray(3, 5)], [0, 0]);
+    assert.equal(alone.step([0, 0, 1], 2), seen.subarray(0, 3));
+    assert.equal(seen.subarray(6), seen.subarray(0, 3));
+    assert.is.not(seen[0], 0);
+    assert.is(batch.digest(2), alone.digest(0));
+  }
+  assert.is(batch.world(1).joints.length, 0);
+  batch.reset([0, 1, 0]);
+  alone.reset();
+  assert.equal(batch.step([0, 0, 1, 0, 0, 1, 0, 0, 1]).subarray(3, 6), alone.step([0, 0, 1]));
+  assert.is(batch.digest(1), alone.digest(0));
 });
 
 test('a thousand batches come and go, and take no more memory than one', () => {

@@ -302,7 +302,7 @@ export class WorldBatch {
         `batch.${call}: action ${column} of world ${item} is ${value}; it must be a number of at most ${limit}`,
       );
     }
-    if (failure === 'NoBody' || failure === 'NoJoint' || failure === 'NoWorld')
+    if (failure === 'NoBody' || failure === 'NoWorld')
       throw new KinemaError(
         'usage',
         `batch.${call}: world ${item} has lost ${failure.slice(2).toLowerCase()} ${value}, which is acted on or observed`,
