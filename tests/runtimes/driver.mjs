@@ -1,15 +1,16 @@
 // Makes the golden clips and steps the golden worlds on whichever JavaScript runtime starts it, with nothing but node:fs and
 // WebAssembly: no bindings. Usage: driver.mjs MODULE.wasm INPUTS.json. Prints one line of JSON:
-// { clip case: ["index state frames mask png gzip", ...], world case: ["steps state impacts snapshot", ...] }.
+// { clip case: ["index state frames mask png gzip", ...], world case: ["steps state impacts snapshot events", ...] }.
 import { readFileSync } from 'node:fs';
 
 const [modulePath, inputsPath] = process.argv.slice(2);
 const module = new WebAssembly.Module(readFileSync(modulePath));
 
-// Bits of Stage and offsets in the Clip block: docs/abi-tables.md.
+// Bits of Stage, offsets in the Clip block, and the size of an Event: docs/abi-tables.md.
 const stages = 1 | 2 | 4 | 8 | 32;
 const digestOffsets = [104, 112, 120];
 const fileOffsets = [76, 92];
+const eventBytes = 64;
 
 const hex = (value) => BigInt.asUintN(64, value).toString(16).padStart(16, '0');
 
@@ -46,6 +47,7 @@ function openWorld(calls) {
     worldOpen: exports.worldDefBlock(),
     worldAddBody: exports.bodyDefBlock(),
     worldAddShape: exports.shapeDefBlock(),
+    worldAddJoint: exports.jointDefBlock(),
   };
   for (const [call, bytes, ...rest] of calls) {
     new Uint8Array(exports.memory.buffer).set(Buffer.from(bytes, 'base64'), blocks[call]);
@@ -59,7 +61,9 @@ function worldLine(exports, steps) {
   check(exports.worldSnapshot(WORLD));
   const view = new DataView(exports.memory.buffer, exports.outputBlock(), 8);
   const snapshot = exports.xxh64(view.getUint32(0, true), view.getUint32(4, true), 0n);
-  return [steps, hex(exports.worldDigest(WORLD)), exports.worldContactCount(WORLD), hex(snapshot)].join(' ');
+  const events = exports.xxh64(exports.worldEvents(WORLD), exports.worldEventCount(WORLD) * eventBytes, 0n);
+  const impacts = exports.worldContactCount(WORLD);
+  return [steps, hex(exports.worldDigest(WORLD)), impacts, hex(snapshot), hex(events)].join(' ');
 }
 
 const { plans, worlds } = JSON.parse(readFileSync(inputsPath, 'utf8'));

@@ -1,7 +1,7 @@
 """Makes the golden clips and steps the golden worlds in wasmtime; the twin of driver.mjs.
 
 Usage: driver.py MODULE.wasm INPUTS.json. Prints one line of JSON:
-{clip case: ["index state frames mask png gzip", ...], world case: ["steps state impacts snapshot", ...]}.
+{clip case: ["index state frames mask png gzip", ...], world case: ["steps state impacts snapshot events", ...]}.
 """
 
 import base64
@@ -15,6 +15,8 @@ import wasmtime
 
 # Bits of Stage: docs/abi-tables.md.
 STAGES = 1 | 2 | 4 | 8 | 32
+# Size of an Event: docs/abi-tables.md.
+EVENT_BYTES = 64
 
 
 class Instance:
@@ -64,7 +66,12 @@ class World(Instance):
 
     def __init__(self, engine: wasmtime.Engine, module: wasmtime.Module, calls: list[list[Any]]) -> None:
         super().__init__(engine, module)
-        blocks = {"worldOpen": "worldDefBlock", "worldAddBody": "bodyDefBlock", "worldAddShape": "shapeDefBlock"}
+        blocks = {
+            "worldOpen": "worldDefBlock",
+            "worldAddBody": "bodyDefBlock",
+            "worldAddShape": "shapeDefBlock",
+            "worldAddJoint": "jointDefBlock",
+        }
         for name, data, *rest in calls:
             self.write(self.call(blocks[name]), base64.b64decode(data))
             result = self.call(name, *rest)
@@ -79,7 +86,9 @@ class World(Instance):
             pointer, length = struct.unpack("<2I", self.read(self.call("outputBlock"), 8))
             snapshot = hexadecimal(self.call("xxh64", pointer, length, 0))
             state = hexadecimal(self.call("worldDigest", WORLD))
-            lines.append(f"{until} {state} {self.call('worldContactCount', WORLD)} {snapshot}")
+            length = EVENT_BYTES * self.call("worldEventCount", WORLD)
+            events = hexadecimal(self.call("xxh64", self.call("worldEvents", WORLD), length, 0))
+            lines.append(f"{until} {state} {self.call('worldContactCount', WORLD)} {snapshot} {events}")
         return lines
 
 

@@ -2,6 +2,13 @@
 
 const hex = (value) => value.toString(16).padStart(16, '0');
 
+/** The words as they stand in the module's memory, whatever the byte order of the host. */
+function littleEndian(words) {
+  const view = new DataView(new ArrayBuffer(words.length * 4));
+  for (const [i, word] of words.entries()) view.setUint32(i * 4, word, true);
+  return new Uint8Array(view.buffer);
+}
+
 /**
  * Makes the clips and steps the worlds of inputs.json.
  * @param {import('../../dist/index.js').Kinema} kinema
@@ -24,7 +31,8 @@ export function goldenLines(kinema, { plans, worlds }) {
     const world = kinema.world(scene);
     found[name] = steps.map((until) => {
       world.step(until - world.steps);
-      return [until, hex(world.digest()), world.contactCount, hex(kinema.xxh64(world.snapshot()))].join(' ');
+      const files = [world.snapshot(), littleEndian(world.events.raw.words)].map((bytes) => hex(kinema.xxh64(bytes)));
+      return [until, hex(world.digest()), world.contactCount, ...files].join(' ');
     });
     world.dispose();
   }

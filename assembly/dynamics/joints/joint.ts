@@ -56,7 +56,11 @@ export namespace Joint {
   // @ts-ignore: decorator
   @inline export const calm: usize = JointDef.SIZE + 100; // u32, steps for which it would have done with less
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = JointDef.SIZE + 104;
+  @inline export const hardness: usize = JointDef.SIZE + 104; // f32, how many times jointHertz it is as stiff as; 0 = not yet
+  // @ts-ignore: decorator
+  @inline export const strain: usize = JointDef.SIZE + 108; // f32, what its error in the last step would be if it were as stiff as jointHertz
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = JointDef.SIZE + 112;
 }
 
 /** Bits of Joint.flags. */

@@ -149,7 +149,10 @@ export function keepJoints(world: usize): void {
     store<f32>(joint, load<f32>(block, JointBlock.sumY) * rate, Joint.forceY);
     store<f32>(joint, load<f32>(block, JointBlock.sumTurn) * rate, Joint.torque);
     store<f32>(joint, load<f32>(block, JointBlock.sumMotor) * rate, Joint.motor);
-    noteStrain(joint, strainOf(block, gap) * <f32>(1 << (load<u32>(joint, Joint.level) << 1)));
+    const hardness = load<f32>(joint, Joint.hardness);
+    const strain: f32 = strainOf(block, gap) * hardness * hardness;
+    store<f32>(joint, strain, Joint.strain);
+    noteStrain(joint, strain);
     store<u32>(joint, JointFlag.Solved | (load<u32>(block, JointBlock.pushed) ? JointFlag.Pushed : 0), Joint.flags);
   }
 }

@@ -24,6 +24,10 @@ const TAU: f32 = 6.283185307179586;
 const STIFFEST: f32 = 0.125;
 /** Errors are taken back at so many times the speed at which overlaps are, at most. */
 const FASTEST: f32 = 4;
+/** How much stiffer a joint of strain 1 becomes in a step. */
+const HARDEN: f32 = 0.01;
+/** Least strain that counts. */
+const RESTED: f32 = 1e-4;
 /** Share of its error that a motor joint without springs goes in a step. */
 const FOLLOW: f32 = 0.3;
 
@@ -161,11 +165,23 @@ export function angleOf(joint: usize, ca: f32, sa: f32, cb: f32, sb: f32): f32 {
   return angle + nearest<f32>((load<f32>(joint, Joint.angle) - angle) / TAU) * TAU;
 }
 
+/**
+ * How many times jointHertz a joint is as stiff as: twice as much with each level. It gets there the more slowly the more it is strained, since what is
+ * stretched while it becomes stiffer gives back more than was put in: a ball that fell on a taut bridge came back faster.
+ */
+function harder(joint: usize, level: u32): f32 {
+  const goal: f32 = <f32>(1 << level);
+  const old = load<f32>(joint, Joint.hardness);
+  const fresh: f32 = old > 0 ? min<f32>(old * (HARDEN / max<f32>(load<f32>(joint, Joint.strain), RESTED) + 1), goal) : goal;
+  store<f32>(joint, fresh, Joint.hardness);
+  return fresh;
+}
+
 /** Softness of the joint itself and its springs. */
 function soft(world: usize, joint: usize, block: usize, parts: u32, level: u32, hs: f32, unit: f32): void {
   const quarter: f32 = <f32>0.25 / hs;
   const most: f32 = STIFFEST / hs;
-  soften(min<f32>(settingF(world, WorldDef.jointHertz) * <f32>(1 << level), quarter), settingF(world, WorldDef.jointDamping), hs);
+  soften(min<f32>(settingF(world, WorldDef.jointHertz) * harder(joint, level), quarter), settingF(world, WorldDef.jointDamping), hs);
   const follow = (parts & Part.Follow) != 0;
   if (unit != hs || follow) harden();
   store<f32>(block, follow ? FOLLOW / settingF(world, WorldDef.step) : rate, JointBlock.rate);
@@ -174,7 +190,7 @@ function soft(world: usize, joint: usize, block: usize, parts: u32, level: u32, 
   store<f32>(block, impulseScale, JointBlock.impulseScale);
   const whole = parts & Part.Angle && parts & (Part.Line | Part.Anchors) && !(parts & (Part.SoftAnchors | Part.SoftAngle | Part.Follow));
   // With a row: hard, since what answers to a spring or a motor is not to be softened.
-  const answering = (parts & (Part.Slide | Part.Swing)) != 0;
+  const answering = (parts & (Part.Slide | Part.Swing)) != 0 && (parts & (Part.Spring | Part.Motor)) != 0;
   if (whole || answering) {
     // Solved as if hard, then softened as a whole.
     store<f32>(block, answering ? 0 : impulseScale, JointBlock.leak);
