@@ -5,9 +5,9 @@
 // mean is set once, column by column (batch-actions.ts, batch-observations.ts). A call that is refused has stepped nobody: bodies that the host took out
 // of a member are found before the first step. A joint that breaks is an event of the simulation and refuses nothing.
 
-import { ActionDef, Failure, ObservationDef } from '../memory/layout';
+import { ActionDef, Failure, ObservationDef, Status } from '../memory/layout';
 import { heapAllocate, heapFree } from '../memory/heap';
-import { clearStatus, fail } from '../memory/status';
+import { STATUS, clearStatus, fail } from '../memory/status';
 import { freshEvents } from '../dynamics/event-list';
 import { copyWorld } from '../dynamics/snapshot';
 import { stepWorld } from '../dynamics/step';
@@ -79,7 +79,7 @@ export function observationDefBlock(): usize {
   return OBSERVATION_DEF;
 }
 
-/** Opens a batch of `count` worlds that are the same as `world` is now. Its handle, or 0 with the status set. */
+/** Opens a batch of `count` worlds that are the same as `world` is now. Its handle, or 0 with the status set: item is how many there was room for. */
 export function batchOpen(world: u32, count: u32): u32 {
   clearStatus();
   if (!worldOf(world)) return 0;
@@ -88,8 +88,11 @@ export function batchOpen(world: u32, count: u32): u32 {
   memory.fill(batch, 0, Batch.SIZE);
   if (!fillMembers(batch, world, count)) {
     const code = statusCode();
+    const value = load<f64>(STATUS, Status.value);
+    const limit = load<f64>(STATUS, Status.limit);
+    const room = countOf(batch);
     drop(batch);
-    fail(code, 0, 0, <f64>count);
+    fail(code, room, 0, value, limit);
     return 0;
   }
   const handle = slotTake(batches, batch);

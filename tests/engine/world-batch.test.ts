@@ -55,6 +55,43 @@ function act(world: World, row: ArrayLike<number>, steps: number): void {
 const value = fc.double({ min: -3, max: 3, noNaN: true }).map(Math.fround);
 const rowOf = fc.array(value, { minLength: width, maxLength: width });
 
+/** Without the force at a point, which a host can only place to the last bit but one. */
+const centralRow = rowOf.map((row) => [...row.slice(0, width - 2), 0, 0]);
+
+test('world i of a batch is what a world by itself becomes by the same calls', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.array(centralRow, { minLength: 3, maxLength: 3 }), fc.integer({ min: 1, max: 4 })), {
+        maxLength: 15,
+      }),
+      (rounds) => {
+        const batch = kinema.batch(scene, 3, { actions });
+        const worlds = [kinema, scalar, kinema].map((one) => one.world(scene));
+        for (const [rows, steps] of rounds) {
+          batch.step(Float32Array.from(rows.flat()), steps);
+          worlds.forEach((world, i) => {
+            act(world, rows[i] as number[], steps);
+            assert.is(batch.digest(i), world.digest());
+          });
+        }
+        for (const one of [batch, ...worlds]) one.dispose();
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('what a member cannot do is refused: recording, being disposed, standing for a body of another scene', () => {
+  const batch = kinema.batch(scene, 2, { actions: [{ body: kinema.world(scene).body('cart'), apply: 'force' }] });
+  assert.throws(() => batch.world(0).record(), /record: this world belongs to a batch/);
+  assert.throws(() => batch.world(0).dispose(), /belongs to a batch/);
+  const other = kinema.world({ bodies: [{ name: 'stone', position: [0, 0], shapes: [{ circle: { radius: 1 } }] }] });
+  assert.throws(
+    () => kinema.batch(scene, 2, { actions: [{ body: other.body('stone'), apply: 'force' }] }),
+    /batch\.actions\[0\]\.body: "stone" is no body of this scene/,
+  );
+});
+
 test('actions mean what the calls of a world mean', () => {
   const batch = kinema.batch(scene, 3, { actions, observations: [{ body: 'ball', read: 'state' }] });
   const one = kinema.batch(scene, 1, { actions: actions.slice(0, 5) });

@@ -121,6 +121,74 @@ test('when memory is exhausted it says so and changes nothing', () => {
   assert.is(m.heapUsed(), 112);
 });
 
+/** A heap for which the last `bytes` of all memory are left. */
+function nearTheEnd(bytes: number) {
+  const m = instance('simd');
+  m.reset(0xffff0000 - bytes);
+  return m;
+}
+
+test('when memory cannot grow, free blocks are split and neighbours merged: what is free can be had in any size', () => {
+  const room = 2 ** 20;
+  const m = nearTheEnd(room);
+  const blocks: number[] = [];
+  for (let at = m.heapAllocate(1000); at !== 0; at = m.heapAllocate(1000)) blocks.push(at);
+  assert.is(blocks.length, room / 1024 - 1);
+  assert.is(m.heapAllocate(5000), 0);
+  for (const at of blocks) m.heapFree(at, 1000);
+  const most = Math.floor(room * 0.85);
+  const large = m.heapAllocate(most);
+  assert.is.not(large, 0, 'one large block of many small ones');
+  m.heapFree(large, most);
+  const small = Array.from({ length: 3000 }, () => m.heapAllocate(200));
+  assert.ok(
+    small.every((at) => at !== 0),
+    'many small blocks of a large one',
+  );
+  for (let i = 1; i < small.length; i += 2) m.heapFree(small[i], 200);
+  assert.is(m.heapAllocate(room / 2), 0, 'half of it is free, but nowhere in one piece');
+  for (let i = 0; i < small.length; i += 2) m.heapFree(small[i], 200);
+  assert.is.not(m.heapAllocate(room / 2), 0);
+});
+
+test('random blocks in little memory: never over each other, and all can be had when all are freed', () => {
+  const room = 2 ** 16;
+  const m = instance('simd');
+  const step = fc.record({
+    give: fc.integer({ min: 0, max: 2 }),
+    size: fc.integer({ min: 1, max: 9000 }),
+    pick: fc.nat(),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 120, size: 'max' }), (steps) => {
+      m.reset(0xffff0000 - room);
+      m.heapReset();
+      let blocks: { at: number; bytes: number }[] = [];
+      for (const { give, size, pick } of steps) {
+        if (give) {
+          const at = m.heapAllocate(size) >>> 0;
+          if (at) blocks.push({ at, bytes: size });
+        } else if (blocks.length) {
+          const [b] = blocks.splice(pick % blocks.length, 1);
+          m.heapFree(b!.at, b!.bytes);
+        }
+        blocks = blocks.sort((a, b) => a.at - b.at);
+        for (const [i, b] of blocks.entries()) {
+          assert.ok(b.at >= 0xffff0000 - room && b.at % 16 === 0);
+          assert.ok(b.at + rounded(b.bytes) <= (blocks[i + 1]?.at ?? 0xffff0000));
+        }
+        assert.is(
+          m.heapUsed(),
+          blocks.reduce((sum, b) => sum + rounded(b.bytes), 0),
+        );
+      }
+      for (const b of blocks) m.heapFree(b.at, b.bytes);
+      assert.is.not(m.heapAllocate(rounded(room * 0.85)), 0);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('after a reset the heap hands out the same addresses as before', () => {
   const m = instance('simd');
   const bottom = m.mark();

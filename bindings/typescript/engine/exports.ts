@@ -75,7 +75,7 @@ export interface Exports {
   batchObservations(handle: number): number;
   /** Observes all worlds as they are. 0 or a Failure. */
   batchObserve(handle: number): number;
-  /** Opens a batch of `count` worlds that are the same as `world` is now. Its handle, or 0 with the status set. */
+  /** Opens a batch of `count` worlds that are the same as `world` is now. Its handle, or 0 with the status set: item is how many there was room for. */
   batchOpen(world: number, count: number): number;
   /** Takes every world whose mask is 1 back to the start and observes it; masks become 0. 0 or a Failure. */
   batchReset(handle: number): number;

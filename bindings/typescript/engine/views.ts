@@ -142,9 +142,20 @@ export class ModuleError extends KinemaError {
   }
 }
 
+const mostMemory = 0xffff0000;
+const largestBlock = 2 ** 31;
+
+/** What is needed and what there is, of a call that ran out of memory. */
+export function shortage({ value, limit }: Fields<typeof Status>): string {
+  const needed = `${value} bytes are needed in one piece`;
+  if (limit === largestBlock) return `${needed}; the largest has ${limit}`;
+  return limit ? `${needed}; this instance has ${limit}, of at most ${mostMemory}, and the host gives no more` : needed;
+}
+
 /** A failure in the table's words, with what the status block adds. */
 function plainText(code: number, status: Fields<typeof Status>): string {
   const text = failures[code]?.text ?? `unknown failure ${code}`;
+  if (failures[code]?.name === 'OutOfMemory' && status.value) return `${text}: ${shortage(status)}`;
   const found =
     status.value || status.limit ? `: ${status.value}${status.limit ? `, the limit is ${status.limit}` : ''}` : '';
   return `${text}${status.offset ? ` at byte ${status.offset}` : ''}${found}`;

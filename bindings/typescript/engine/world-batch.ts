@@ -8,7 +8,7 @@ import type { Exports } from './exports.js';
 import type { Instance } from './instance.js';
 import type { Joint } from './joint.js';
 import { ActionDef, ActionKind, ObservationDef, ObservationKind, Status } from './layout.js';
-import { check, failureName, type Views } from './views.js';
+import { check, failureName, shortage, type Views } from './views.js';
 import { World } from './world.js';
 
 /** What an action does to a body: columns of a row, in this order. */
@@ -122,7 +122,7 @@ export class WorldBatch {
     this.count = count;
     this.#start = World.open(instance, scene);
     this.#handle = this.#exports.batchOpen(this.#start.access.handle, count);
-    if (this.#handle === 0) check(this.#exports, this.#views, this.#views.failure());
+    if (this.#handle === 0) this.#noRoom();
     lost.register(this, { exports: this.#exports, handle: this.#handle }, this);
     try {
       const { actions = [], observations } = options;
@@ -135,6 +135,19 @@ export class WorldBatch {
       throw error;
     }
     check(this.#exports, this.#views, this.#exports.batchObserve(this.#handle));
+  }
+
+  /** The batch could not be opened. */
+  #noRoom(): void {
+    try {
+      check(this.#exports, this.#views, this.#views.failure(), (failure, status) =>
+        failure === 'OutOfMemory'
+          ? `batch: out of memory after ${status.item} of ${this.count} worlds: ${shortage(status)}`
+          : undefined,
+      );
+    } finally {
+      this.#start.dispose();
+    }
   }
 
   #addAction(action: BatchAction, field: string): string[] {
@@ -213,13 +226,17 @@ export class WorldBatch {
   }
 
   #body(which: Named, field: string): Body {
-    if (typeof which === 'object') return this.#start.body(which?.index ?? -1);
-    return named(field, () => this.#start.body(which));
+    if (typeof which !== 'object') return named(field, () => this.#start.body(which));
+    const body = which && this.#start.bodies.find(({ id, name }) => id === which.id && name === which.name);
+    if (!body) throw wrong(field, `${show(which?.name)} is no body of this scene`);
+    return body;
   }
 
   #joint(which: Joint | string | number, field: string): Joint {
-    if (typeof which === 'object') return this.#start.joint(which?.name ?? '');
-    return named(field, () => this.#start.joint(which));
+    if (typeof which !== 'object') return named(field, () => this.#start.joint(which));
+    const joint = which && this.#start.joints.find(({ id, name }) => id === which.id && name === which.name);
+    if (!joint) throw wrong(field, `${show(which?.name)} is no joint of this scene`);
+    return joint;
   }
 
   #refused(field: string, what: string): never {

@@ -559,10 +559,15 @@ export class World {
 
   /**
    * Keeps every change and a digest of every step from now on, for `kinema.replay`.
-   * @throws KinemaError of kind `usage` if the world is being recorded already
+   * @throws KinemaError of kind `usage` if the world is being recorded already, or belongs to a batch
    */
   record(): Recorder {
     const access = this.#access;
+    if (this.#borrowed)
+      throw new KinemaError(
+        'usage',
+        'record: this world belongs to a batch, whose steps are not recorded; record kinema.world(scene)',
+      );
     if (access.recorder) throw new KinemaError('usage', 'record: this world is being recorded already');
     const names: Record<number, string> = {};
     for (const id of this.#ids(this.rows, access.exports.bodyAt)) names[id] = this.#bodies.name(id);
