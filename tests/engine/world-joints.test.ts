@@ -107,6 +107,14 @@ function near(found: unknown, wanted: unknown, path = 'scene'): void {
   } else assert.is(found, wanted, path);
 }
 
+test('a wheel whose spring was switched off has none in a scene', () => {
+  const world = pair();
+  world.addJoint({ name: 'wheel', type: 'wheel', a: 'a', b: 'b', axis: [0, 1] }).set({ spring: null });
+  const again = kinema.world(world.toScene());
+  for (const one of [world, again]) one.step(30);
+  assert.equal(again.states, world.states);
+});
+
 test('a hinge that has turned keeps its angle, limits and spring in a scene', () => {
   const world = pair();
   const hinge = world.addJoint({

@@ -213,6 +213,8 @@ export class Joint {
         motor: { speed: shortestF32(def.motorSpeed), ...(turns ? { maxTorque: most } : { maxForce: most }) },
       }),
       ...(def.spring && { spring: type === 'distance' ? spring : { ...spring, target: shortestF32(def.target) } }),
+      // A wheel has one unless it says otherwise.
+      ...(type === 'wheel' && !def.spring && { spring: { hertz: 0 } }),
       ...(soft && def.hertz > 0 && { linear: spring }),
       ...(soft &&
         def.angularHertz > 0 && {
