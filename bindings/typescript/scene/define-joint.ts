@@ -5,6 +5,7 @@ import { type JointDef, JointKind } from '../engine/layout.js';
 import type { Fields } from '../engine/views.js';
 import type { Problems } from '../recipe/problems.js';
 import { show } from '../recipe/show.js';
+import { bit, defined } from './fields.js';
 import type { JointLimits, JointMotor, JointSpring, JointType, SceneJoint } from './joint-types.js';
 import type { Pair } from './types.js';
 
@@ -189,17 +190,6 @@ export function jointFields(j: LooseJoint): JointDefinition['fields'] {
     maxForce: j.maxForce,
     maxTorque: j.maxTorque,
   });
-}
-
-function bit(flag: boolean | undefined): number | undefined {
-  return flag === undefined ? undefined : Number(flag);
-}
-
-/** Without the fields that are undefined. */
-function defined<T extends Record<string, number | undefined>>(fields: T): { [K in keyof T]?: number } {
-  const kept: { [K in keyof T]?: number } = {};
-  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
-  return kept;
 }
 
 /** Fields of JointDef as a scene calls them. */

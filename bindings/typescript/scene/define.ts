@@ -8,6 +8,7 @@ import { nearest } from '../recipe/nearest.js';
 import { fieldPath, Problems } from '../recipe/problems.js';
 import { show } from '../recipe/show.js';
 import { defaultJointName, defineJoint, type JointDefinition } from './define-joint.js';
+import { bit, defined } from './fields.js';
 import { boxCorners, coincide, flat, polygonFlaw } from './outline.js';
 import { type Geometry, geometries } from './schema.js';
 import { eventBits, integrators, overlapWays } from './settings.js';
@@ -260,17 +261,6 @@ function chainSegments({ points, loop = false }: Chain, field: string, problems:
       );
     return { kind: ShapeKind.Segment, radius: 0, points: [a, b] };
   });
-}
-
-function bit(flag: boolean | undefined): number | undefined {
-  return flag === undefined ? undefined : Number(flag);
-}
-
-/** Without the fields that are undefined. */
-function defined<T extends Record<string, number | undefined>>(fields: T): { [K in keyof T]?: number } {
-  const kept: { [K in keyof T]?: number } = {};
-  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
-  return kept;
 }
 
 /** Names of fields that the scene and the layout table call differently. */
