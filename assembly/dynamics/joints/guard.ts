@@ -9,23 +9,30 @@ import { JointBlock } from './joint-block';
 const LEAP: f32 = 40;
 const WHIRL: f32 = 8;
 
-const before: usize = memory.data(24, 8);
+const before: usize = memory.data(28, 8);
 
 /** Notes the velocities of both bodies. */
 // @ts-ignore: decorator
 @inline
 export function watch(block: usize): void {
-  memory.copy(before, load<usize>(block, JointBlock.a), 12);
-  memory.copy(before + 12, load<usize>(block, JointBlock.b), 12);
+  const a = load<usize>(block, JointBlock.a);
+  const b = load<usize>(block, JointBlock.b);
+  // Not memory.copy(), which is a call: this is done in every pass.
+  store<u64>(before, load<u64>(a));
+  store<u32>(before, load<u32>(a, 8), 8);
+  store<u64>(before, load<u64>(b), 16);
+  store<u32>(before, load<u32>(b, 8), 24);
 }
 
 /** Takes back what a joint has done since watch() if it is out of bounds; `inverse` is 1 / hs. */
+// @ts-ignore: decorator
+@inline
 export function judge(block: usize, inverse: f32): void {
   const a = load<usize>(block, JointBlock.a);
   const b = load<usize>(block, JointBlock.b);
   if (isSane(a, inverse) && isSane(b, inverse)) return;
   memory.copy(a, before, 12);
-  memory.copy(b, before + 12, 12);
+  memory.copy(b, before + 16, 12);
   memory.fill(block + JointBlock.px, 0, 16);
   store<f32>(block, 0, JointBlock.spring);
   store<f32>(block, 0, JointBlock.motor);
