@@ -21,7 +21,11 @@ function run(name, script, args) {
   });
 }
 
-async function asc(target) {
+/**
+ * Compiles a build of the module. asc emits it as it is written and Binaryen's optimiser, which asc comes with, makes it small and
+ * fast: with asc's own limits of inlining, but nothing is inlined into or out of what runs a few times a clip at most.
+ */
+async function compile(target, file) {
   const output = await run(`asc (${target})`, bin('assemblyscript/bin/asc.js'), [
     '--config',
     'asconfig.json',
@@ -29,7 +33,47 @@ async function asc(target) {
     target,
   ]);
   if (/\b(WARNING|PEDANTIC)\b/.test(output)) throw new Error(`asc (${target}) warns:\n${output}`);
+  const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int'];
+  if (target === 'simd') features.push('simd');
+  await run(`wasm-opt (${target})`, bin('binaryen/bin/wasm-opt'), [
+    `${root}build/raw/${file}`,
+    ...['-o', `${root}build/${file}`, '-g', '--mvp-features'],
+    ...features.map((feature) => `--enable-${feature}`),
+    ...seldom.map((pattern) => `--no-inline=assembly/${pattern}`),
+    ...['-O4', '--converge', '-aimfs=12', '-fimfs=70', '-ocimfs=200', '-ifwl', '-pii=4'],
+  ]);
 }
+
+/** Functions that run seldom: at opening, building, reading and asking. Their copies would fill a tenth of the module. */
+const seldom = [
+  'clip/grid/*',
+  'clip/plan*',
+  'clip/sampler/*',
+  'dynamics/bodies/*',
+  'dynamics/build/*',
+  'dynamics/forces/*',
+  'dynamics/forget/*',
+  'dynamics/ids/*',
+  'dynamics/interpolate/*',
+  'dynamics/joints/build/*',
+  'dynamics/query*',
+  'dynamics/shapes/*',
+  'dynamics/snapshot/*',
+  'dynamics/sound/*',
+  'dynamics/values/*',
+  'dynamics/weigh/*',
+  'encode/header/*',
+  'encode/huffman/*',
+  'geometry/admissible/*',
+  'geometry/hull/*',
+  'geometry/mass/*',
+  'host/*',
+  'memory/heap*',
+  'memory/status/*',
+  'memory/utf8/*',
+  'raster/picture/*',
+  'scenarios/*',
+];
 
 /** Ends the program where there is nothing to build with; what was built before stays. */
 function checkCompilers() {
@@ -83,11 +127,12 @@ try {
     linkBin();
     process.exit(0);
   }
-  mkdirSync(`${root}build`, { recursive: true });
+  mkdirSync(`${root}build/raw`, { recursive: true });
   removeOrphans();
   await run('generate', 'tools/generate.mjs', []);
-  const targets = process.argv.includes('--quick') ? ['simd'] : ['simd', 'scalar'];
-  await Promise.all([...targets.map(asc), run('tsc', bin('typescript/bin/tsc'), ['-p', '.'])]);
+  const builds = [compile('simd', 'kinema.wasm')];
+  if (!process.argv.includes('--quick')) builds.push(compile('scalar', 'kinema.scalar.wasm'));
+  await Promise.all([...builds, run('tsc', bin('typescript/bin/tsc'), ['-p', '.'])]);
   await run('schema', 'tools/write-schema.mjs', []);
   linkBin();
 } catch (error) {
