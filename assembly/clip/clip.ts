@@ -3,32 +3,28 @@
 // factors -> world -> states per frame, visibility and contacts -> frames and layers -> digests -> files. What a stage needs is
 // allocated when it is first asked for; after that making a clip allocates nothing.
 
-import { createWorld } from '../dynamics/build';
-import { World, listReserve } from '../dynamics/world-record';
+import { createWorld, resetWorld } from '../dynamics/build';
+import { List, World, listReserve } from '../dynamics/world-record';
 import { encodeBound, encodeOpen } from '../encode/encode';
 import { gzipNpy } from '../encode/gzip';
 import { pngStrip } from '../encode/png';
-import { discMass } from '../geometry/disc';
 import { allocate } from '../memory/arena';
 import { floatsDigest, rowsDigest } from '../memory/digest';
-import { Body, Clip, Contact, Digest, Failure, Stage } from '../memory/layout';
-import { fail } from '../memory/status';
+import { Body, Clip, Contact, Digest, Failure, Part, Shape, Stage, Status } from '../memory/layout';
+import { STATUS, fail } from '../memory/status';
 import {
-  backgroundRow, beginFrame, drawBody, endFrame, frames, masks, rasterOpen, touched,
+  backgroundRow, beginFrame, drawBody, drawParts, endFrame, frames, masks, rasterOpen, touched,
 } from '../raster/canvas';
-import { bodyCountOf, colorFactor, radiusFactor, shapeFactor } from '../scenarios/scenario';
 import { factorCountOf } from '../scenarios/catalogue';
-import { factor } from '../scenarios/factors';
-import { conserved, energyDrift, measure, momentumDrift } from './conservation';
+import { listParts, openRecords } from '../scenarios/records';
+import { build, conserves, mostBodies, mostContacts, mostParts } from '../scenarios/scenario';
+import { conserved, energyDrift, measure, momentumDrift, weigh } from './conservation';
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { block, factors, marks, openSampler, overridden, sample, tries } from './sampler';
 import { planWorld, simulate } from './simulate';
 
-/** Contact records of a clip. */
-const CONTACTS: u32 = 256;
-
-export const CLIP: usize = memory.data(152, 8);
+export const CLIP: usize = memory.data(<i32>Clip.SIZE, 8);
 
 let world: usize = 0;
 let states: usize = 0;
@@ -51,24 +47,25 @@ export function openClip(): i32 {
   gzipFile = 0;
   const code = openSampler();
   if (code) return code;
-  const count = bodyCountOf(planU32(Plan.scenario));
-  const records = <usize>planU32(Plan.frames) * count;
-  world = createWorld(planWorld(), CONTACTS);
+  const scenario = planU32(Plan.scenario);
+  const records = <usize>planU32(Plan.frames) * mostBodies(scenario);
+  const contacts = mostContacts(scenario);
+  world = createWorld(planWorld(), contacts);
   states = allocate(records * 24);
   visible = allocate(records);
-  bodies = allocate(<usize>count * Body.SIZE);
-  // Impact records are set aside at once: making a clip allocates nothing.
-  if (!world || !listReserve(world + World.impacts, CONTACTS, Contact.SIZE)) return Failure.OutOfMemory;
-  if (!states || !visible || !bodies) return Failure.OutOfMemory;
+  bodies = allocate(<usize>mostBodies(scenario) * Body.SIZE);
+  const parts = allocate(<usize>mostParts(scenario) * Part.SIZE);
+  // Impact records are set aside at once: making a clip of few bodies allocates nothing.
+  if (!world || !listReserve(world + World.impacts, contacts, Contact.SIZE)) return Failure.OutOfMemory;
+  if (!states || !visible || !bodies || !parts) return Failure.OutOfMemory;
+  openRecords(bodies, parts, mostParts(scenario));
   memory.fill(CLIP, 0, Clip.SIZE);
-  store<u32>(CLIP, factorCountOf(planU32(Plan.scenario)), Clip.factorCount);
+  store<u32>(CLIP, factorCountOf(scenario), Clip.factorCount);
   store<u32>(CLIP, <u32>factors, Clip.factors);
-  store<u32>(CLIP, count, Clip.bodyCount);
   store<u32>(CLIP, <u32>bodies, Clip.bodies);
   store<u32>(CLIP, planU32(Plan.frames), Clip.frameCount);
   store<u32>(CLIP, <u32>states, Clip.states);
   store<u32>(CLIP, <u32>visible, Clip.visible);
-  store<u32>(CLIP, load<u32>(world, World.impacts), Clip.contacts);
   store<u32>(CLIP, planU32(Plan.width), Clip.width);
   store<u32>(CLIP, planU32(Plan.height), Clip.height);
   return 0;
@@ -80,12 +77,14 @@ export function makeClip(split: u32, index: u32, stages: u32): i32 {
   let code = sample(split, index);
   if (code) return code;
   describe(split, index);
-  if (!simulate(world, states, visible)) return Failure.OutOfMemory;
-  const contacts = load<u32>(world, World.impactCount);
-  if (contacts > CONTACTS) return fail(Failure.ContactCapacity, index, 0, <f64>contacts, <f64>CONTACTS);
-  store<u32>(CLIP, contacts, Clip.contactCount);
+  code = buildWorld();
+  if (code) return code;
+  if (!simulate(world, bodies, states, visible)) return Failure.OutOfMemory;
+  store<u32>(CLIP, load<u32>(world + World.impacts, List.count), Clip.contactCount);
+  store<u32>(CLIP, load<u32>(world, World.impactCount), Clip.contactTotal);
+  store<u32>(CLIP, load<u32>(world, World.impacts), Clip.contacts);
   measure(
-    states, planU32(Plan.frames), load<u32>(CLIP, Clip.bodyCount), bodies,
+    states, planU32(Plan.frames), load<u32>(CLIP, Clip.bodyCount), bodies, conserves(planU32(Plan.scenario)),
     planF64(Plan.gravity), planF64(Plan.gravity + 8), planU32(Plan.integrator), planF64(Plan.threshold),
   );
   if (!(energyDrift + momentumDrift >= 0.0)) return fail(Failure.NotFinite, index);
@@ -107,25 +106,25 @@ export function makeClip(split: u32, index: u32, stages: u32): i32 {
   return 0;
 }
 
-/** Writes what the sampler found and the Body records. */
+/** Builds the world of the factors in hand, and its Body records. Returns 0 or a Failure. */
+function buildWorld(): i32 {
+  resetWorld(world, planWorld());
+  if (!build(planU32(Plan.scenario), world, factors)) return load<i32>(STATUS, Status.code);
+  const count = load<u32>(world + World.bodies, List.count);
+  listParts(world);
+  weigh(world, bodies, count);
+  store<u32>(CLIP, count, Clip.bodyCount);
+  return 0;
+}
+
+/** Writes what the sampler found. */
 function describe(split: u32, index: u32): void {
-  const scenario = planU32(Plan.scenario);
   store<u32>(CLIP, split, Clip.split);
   store<u32>(CLIP, index, Clip.index);
   store<u32>(CLIP, block, Clip.block);
   store<u32>(CLIP, marks, Clip.marks);
   store<u32>(CLIP, tries, Clip.tries);
   store<u32>(CLIP, overridden, Clip.overridden);
-  for (let i: u32 = 0; i < load<u32>(CLIP, Clip.bodyCount); i++) {
-    const body = bodies + <usize>i * Body.SIZE;
-    const radius = factor(factors, radiusFactor(scenario, i));
-    store<f64>(body, radius, Body.radius);
-    store<f64>(body, discMass(radius, 1.0), Body.mass);
-    store<u32>(body, <u32>factor(factors, shapeFactor(scenario, i)), Body.shape);
-    store<u32>(body, <u32>factor(factors, colorFactor(scenario, i)), Body.color);
-    store<u32>(body, 1, Body.dynamic);
-    store<u32>(body, 0, Body.reserved);
-  }
 }
 
 /** Allocates what the stages need and earlier clips did not. */
@@ -181,10 +180,13 @@ function draw(): void {
     beginFrame(k);
     for (let i: u32 = 0; i < bodyCount; i++, state += 24) {
       const body = bodies + <usize>i * Body.SIZE;
-      drawBody(
-        load<u32>(body, Body.shape), load<u32>(body, Body.color),
-        load<f32>(state), load<f32>(state, 4), load<f32>(state, 8), <f32>load<f64>(body, Body.radius), i + 1,
-      );
+      const shape = load<u32>(body, Body.shape);
+      const color = load<u32>(body, Body.color);
+      const x = load<f32>(state);
+      const y = load<f32>(state, 4);
+      const angle = load<f32>(state, 8);
+      if (shape == Shape.Polygons) drawParts(<usize>load<u32>(body, Body.parts), load<u32>(body, Body.partCount), color, x, y, angle, i + 1);
+      else drawBody(shape, color, x, y, angle, <f32>load<f64>(body, Body.radius), i + 1);
     }
     endFrame();
   }

@@ -5,6 +5,8 @@
 // relative to the sum of |m v| in frame 0. Energy is not conserved by symplectic Euler under gravity nor with a restitution threshold, momentum not
 // by gravity. The zero of g . x is the world's origin.
 
+import { Body as WorldBody } from '../dynamics/body';
+import { bodyAt } from '../dynamics/contact';
 import { Body, Integrator } from '../memory/layout';
 
 /** Set by measure(): largest relative changes over the clip. */
@@ -18,10 +20,22 @@ let momentumX: f64 = 0.0;
 let momentumY: f64 = 0.0;
 let scale: f64 = 0.0;
 
-/** Reads f32[frames][bodies][6] and the Body records. */
-export function measure(states: usize, frames: u32, bodies: u32, records: usize, gx: f64, gy: f64, integrator: u32, threshold: f64): void {
+/** Fills mass and inertia of the Body records from the world, where the scenario has not given them. */
+export function weigh(world: usize, records: usize, bodies: u32): void {
+  for (let i: u32 = 0; i < bodies; i++) {
+    const record = records + <usize>i * Body.SIZE;
+    if (!load<u32>(record, Body.dynamic) || load<f64>(record, Body.mass) > 0.0) continue;
+    store<f64>(record, <f64>load<f32>(bodyAt(world, i), WorldBody.mass), Body.mass);
+    store<f64>(record, <f64>load<f32>(bodyAt(world, i), WorldBody.inertia), Body.inertia);
+  }
+}
+
+/** Reads f32[frames][bodies][6] and the Body records. `law`: what the scenario conserves, as bits of `conserved`. */
+export function measure(
+  states: usize, frames: u32, bodies: u32, records: usize, law: u32, gx: f64, gy: f64, integrator: u32, threshold: f64,
+): void {
   const free = gx == 0.0 && gy == 0.0;
-  conserved = (threshold == 0.0 && (free || integrator == Integrator.Exact) ? 1 : 0) | (free ? 2 : 0);
+  conserved = law & ((threshold == 0.0 && (free || integrator == Integrator.Exact) ? 1 : 0) | (free ? 2 : 0));
   energyDrift = 0.0;
   momentumDrift = 0.0;
   const stride = <usize>bodies * 24;
@@ -53,13 +67,13 @@ function sum(state: usize, bodies: u32, records: usize, gx: f64, gy: f64): void 
     const p = state + <usize>i * 24;
     const record = records + <usize>i * Body.SIZE;
     const m = load<f64>(record, Body.mass);
-    const r = load<f64>(record, Body.radius);
+    const inertia = load<f64>(record, Body.inertia);
     const x = <f64>load<f32>(p);
     const y = <f64>load<f32>(p, 4);
     const vx = <f64>load<f32>(p, 12);
     const vy = <f64>load<f32>(p, 16);
     const omega = <f64>load<f32>(p, 20);
-    energy += m * ((vx * vx + vy * vy) * 0.5 + r * r * omega * omega * 0.25 - gx * x - gy * y);
+    energy += m * ((vx * vx + vy * vy) * 0.5 - gx * x - gy * y) + inertia * omega * omega * 0.5;
     momentumX += m * vx;
     momentumY += m * vy;
     scale += m * sqrt(vx * vx + vy * vy);

@@ -89,25 +89,49 @@ export namespace Clip {
   // @ts-ignore: decorator
   @inline export const conserved: usize = 144;
   // @ts-ignore: decorator
-  @inline export const reserved: usize = 148;
+  @inline export const contactTotal: usize = 148;
 }
 
 /** A body of a clip as it is drawn. */
 export namespace Body {
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 32;
+  @inline export const SIZE: usize = 56;
   // @ts-ignore: decorator
   @inline export const radius: usize = 0;
   // @ts-ignore: decorator
   @inline export const mass: usize = 8;
   // @ts-ignore: decorator
-  @inline export const shape: usize = 16;
+  @inline export const inertia: usize = 16;
   // @ts-ignore: decorator
-  @inline export const color: usize = 20;
+  @inline export const shape: usize = 24;
   // @ts-ignore: decorator
-  @inline export const dynamic: usize = 24;
+  @inline export const color: usize = 28;
   // @ts-ignore: decorator
-  @inline export const reserved: usize = 28;
+  @inline export const dynamic: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const kind: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const number: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const partCount: usize = 44;
+  // @ts-ignore: decorator
+  @inline export const parts: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 52;
+}
+
+/** A convex part of a body: the hull of its points, grown by a radius. */
+export namespace Part {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const count: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const points: usize = 4;
+  // @ts-ignore: decorator
+  @inline export const radius: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 12;
 }
 
 /** An impact. Its time is step * h + offset seconds. */
@@ -670,6 +694,7 @@ export namespace Stage {
   @inline export const Gzip: u32 = 32;
 }
 
+/** How a body of a clip is drawn. */
 export namespace Shape {
   // @ts-ignore: decorator
   @inline export const Disc: u32 = 0;
@@ -677,6 +702,8 @@ export namespace Shape {
   @inline export const Square: u32 = 1;
   // @ts-ignore: decorator
   @inline export const Ring: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const Polygons: u32 = 3;
 }
 
 export namespace BodyType {
@@ -965,9 +992,6 @@ export namespace Failure {
   /** no placement fits */
   // @ts-ignore: decorator
   @inline export const NoPlacement: i32 = 34;
-  /** too many contacts in one clip */
-  // @ts-ignore: decorator
-  @inline export const ContactCapacity: i32 = 40;
   /** the image is too large */
   // @ts-ignore: decorator
   @inline export const ImageTooLarge: i32 = 41;

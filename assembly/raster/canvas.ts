@@ -5,17 +5,18 @@
 // The next clip goes into the same buffers: beginFrame restores what the last clip touched in that frame. Nothing is
 // allocated after rasterOpen. The pixels are a contract, docs/pixels.md.
 
-import { Edge, Failure, Layer, Shape } from '../memory/layout';
+import { Edge, Failure, Layer, Part, Shape } from '../memory/layout';
 import { allocate } from '../memory/arena';
 import { fail } from '../memory/status';
 import { locate } from './camera';
 import { drawCovered } from './coverage';
 import { drawDisc } from './disc';
-import { markBody, openMask, selectMask } from './mask';
-import { fillWith, setColor, setRounding, swap } from './paint';
+import { fillHull } from './draw-hull';
+import { markBody, markHull, openMask, selectMask } from './mask';
+import { SHARES, fillWith, setColor, setRounding, swap } from './paint';
 import { drawRing } from './ring';
 import { openSpans } from './span';
-import { drawSquare } from './square';
+import { cosine, drawSquare, sine, turn } from './square';
 import { canvas, openSurface, selectTarget, stride } from './surface';
 import {
   clearTouched, endOfTouchedRows, firstTouchedRow, openTouched, rectangles, selectFrame, spanLeft, spanRight, writeRectangle,
@@ -148,6 +149,23 @@ export function drawBody(shape: u32, color: u32, x: f32, y: f32, angle: f32, rad
   else if (shape == Shape.Ring) drawRing(x, y, radius, ramp);
   else drawDisc(x, y, radius, ramp);
   if (mask != 0) markBody(shape, x, y, angle, radius, id);
+}
+
+/**
+ * Draws a body of `count` Parts over what is there: all in one colour, each the hull of its points grown by its radius. A study edge has no
+ * ramp here: it is hard.
+ */
+export function drawParts(parts: usize, count: u32, color: u32, x: f32, y: f32, angle: f32, id: u32): void {
+  turn(angle);
+  const c = cosine;
+  const s = sine;
+  setColor(color);
+  for (let i: u32 = 0; i < count; ++i, parts += Part.SIZE) {
+    const points = <usize>load<u32>(parts, Part.points);
+    const radius = load<f32>(parts, Part.radius);
+    fillHull(edge, points, load<i32>(parts, Part.count), x, y, c, s, radius, SHARES);
+    if (mask != 0) markHull(points, load<i32>(parts, Part.count), x, y, c, s, radius, id);
+  }
 }
 
 /** Finishes the frame in hand: notes its rectangle, and makes the canvas background again. */

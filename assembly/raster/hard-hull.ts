@@ -17,9 +17,9 @@ const ROW: usize = memory.data(Cut.SIZE, 8);
 // @ts-ignore: decorator
 @inline const MARGIN: f32 = 3.0;
 
-/** The run of the row, empty if from >= to. */
-let from: i32 = 0;
-let to: i32 = 0;
+/** The run that findHullRun() found, empty if from >= to. */
+export let from: i32 = 0;
+export let to: i32 = 0;
 
 /** Draws a hull in hand, or what lies between it and the one within (0 = none), with `opacity` shares of the colour in hand. */
 export function drawHardHull(hull: usize, within: usize, opacity: u32): void {
@@ -52,18 +52,25 @@ export function drawHardHull(hull: usize, within: usize, opacity: u32): void {
   }
 }
 
-/** Finds the samples of a row that are inside. */
+/** Finds the samples of a row of the canvas that are inside. */
 function findRun(hull: usize, row: i32, below: f32): void {
+  findHullRun(hull, canvasColumns, width, 1.0, offset(canvasRows, row, load<f32>(hull, Hull.y)), below);
+}
+
+/**
+ * Finds the places of a table of `count` columns that are inside the hull, in the row that lies `dy` m above its centre and `below` rows of the
+ * canvas below it; `box` columns of the canvas are one of the table's.
+ */
+export function findHullRun(hull: usize, columns: usize, count: i32, box: f32, dy: f32, below: f32): void {
   from = 0;
   to = 0;
   if (!cutRow(hull, ROW, below)) return;
-  const most = <f32>width;
-  from = <i32>floor(min(max(load<f32>(ROW, Cut.leftLow) - MARGIN, 0.0), most));
-  to = <i32>ceil(min(max(load<f32>(ROW, Cut.rightHigh) + MARGIN, 0.0), most));
+  const most = <f32>count;
+  from = <i32>floor(min(max(load<f32>(ROW, Cut.leftLow) / box - MARGIN, 0.0), most));
+  to = <i32>ceil(min(max(load<f32>(ROW, Cut.rightHigh) / box + MARGIN, 0.0), most));
   const x = load<f32>(hull, Hull.x);
-  const dy = offset(canvasRows, row, load<f32>(hull, Hull.y));
-  while (from < to && !inside(hull, offset(canvasColumns, from, x), dy)) ++from;
-  while (from < to && !inside(hull, offset(canvasColumns, to - 1, x), dy)) --to;
+  while (from < to && !inside(hull, offset(columns, from, x), dy)) ++from;
+  while (from < to && !inside(hull, offset(columns, to - 1, x), dy)) --to;
 }
 
 /** Whether the place (dx, dy) m from the centre is inside. */

@@ -5,6 +5,8 @@
 
 import { Shape } from '../memory/layout';
 import { centreColumn, centreRow, offset, pixelColumns, pixelRows, radiusColumns, radiusRows } from './camera';
+import { findHullRun, from, to } from './hard-hull';
+import { Hull, takeHull } from './hull';
 import { HOLE } from './ring';
 import { depth, highEnd, lowEnd, nearest, openColumns, walkLeft, walkRight } from './span';
 import { extent, findRun, runFrom, runTo, turn } from './square';
@@ -24,6 +26,21 @@ export function openMask(frameWidth: u32, frameHeight: u32, supersample: u32): v
 /** Draws into the mask at this address from now on. */
 export function selectMask(at: usize): void {
   mask = at;
+}
+
+const HULL: usize = memory.data(Hull.SIZE, 8);
+
+/** Marks a hull: points, pose and radius as fillHull() takes them. */
+export function markHull(points: usize, count: i32, x: f32, y: f32, cosine: f32, sine: f32, radius: f32, id: u32): void {
+  if (!takeHull(HULL, points, count, x, y, cosine, sine, radius)) return;
+  const last = min(max(<i32>ceil((centreRow + load<f32>(HULL, Hull.bottom)) / perPixel) + 2, 0), height);
+  for (let row = min(max(<i32>floor((centreRow + load<f32>(HULL, Hull.top)) / perPixel) - 1, 0), height); row < last; ++row) {
+    const sample: f32 = <f32>row * perPixel + (perPixel - 1.0) * 0.5;
+    findHullRun(HULL, pixelColumns, width, perPixel, offset(pixelRows, row, y), sample - centreRow);
+    if (from >= to) continue;
+    memory.fill(mask + <usize>row * <usize>width + <usize>from, <u8>id, <usize>(to - from));
+    touch(row, from, to);
+  }
 }
 
 /** Marks the body that was located. */

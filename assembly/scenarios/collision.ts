@@ -9,7 +9,6 @@
 // top and bottom.
 
 import { addDisc } from './disc-body';
-import { discMass } from '../geometry/disc';
 import { Collision as F } from './catalogue';
 import { between, draw } from './draw';
 import { factor, setFactor } from './factors';
@@ -58,13 +57,13 @@ export function placeBalls(factors: usize, placed: u32, stream: u32): bool {
   return true;
 }
 
-/** Puts both balls into the world: density 1, restitution 1, friction 0.2. */
-export function addBalls(world: usize, factors: usize): void {
+/** Puts both balls into the world: density 1, restitution 1, friction 0.2. False with the status set where it cannot. */
+export function addBalls(world: usize, factors: usize): bool {
   const y = <f32>factor(factors, F.y);
-  addOne(world, factor(factors, F.x1), y, factor(factors, F.v1), factor(factors, F.r1));
-  addOne(world, factor(factors, F.x2), y, -factor(factors, F.v2), factor(factors, F.r2));
-}
-
-function addOne(world: usize, x: f64, y: f32, v: f64, r: f64): void {
-  addDisc(world, <f32>x, y, <f32>v, 0, 0, <f32>r, <f32>discMass(r, 1.0), 1, 0.2);
+  return (
+    addDisc(world, 0, <u32>factor(factors, F.shape1), <u32>factor(factors, F.color1), <f32>factor(factors, F.x1), y,
+      <f32>factor(factors, F.v1), 0, factor(factors, F.r1)) &&
+    addDisc(world, 1, <u32>factor(factors, F.shape2), <u32>factor(factors, F.color2), <f32>factor(factors, F.x2), y,
+      -<f32>factor(factors, F.v2), 0, factor(factors, F.r2))
+  );
 }

@@ -7,7 +7,6 @@
 
 import { Direction } from '../memory/layout';
 import { addDisc } from './disc-body';
-import { discMass } from '../geometry/disc';
 import { UniformMotion as F } from './catalogue';
 import { between, draw, second } from './draw';
 import { factor, setFactor } from './factors';
@@ -51,22 +50,13 @@ export function placeBall(factors: usize, placed: u32, top: bool): void {
 }
 
 /** Puts the ball into the world. The law moves a disc of density 1, restitution 1, friction 0.2, whatever is drawn. */
-export function addBall(world: usize, factors: usize): void {
+export function addBall(world: usize, factors: usize): bool {
   const r = factor(factors, F.r);
   const v = factor(factors, F.v);
   const direction = <u32>factor(factors, F.direction);
   const vx = direction == Direction.Right ? v : direction == Direction.Left ? -v : 0.0;
   const vy = direction == Direction.Up ? v : direction == Direction.Down ? -v : 0.0;
-  addDisc(
-    world,
-    <f32>factor(factors, F.x),
-    <f32>factor(factors, F.y),
-    <f32>vx,
-    <f32>vy,
-    0,
-    <f32>r,
-    <f32>discMass(r, 1.0),
-    1,
-    0.2,
+  return addDisc(
+    world, 0, <u32>factor(factors, F.shape), <u32>factor(factors, F.color), <f32>factor(factors, F.x), <f32>factor(factors, F.y), <f32>vx, <f32>vy, r,
   );
 }

@@ -1,9 +1,9 @@
-// The scenarios behind one face: is a set of factors feasible, place what is not given, build the world, say what is drawn.
+// The scenarios behind one face: is a set of factors feasible, place what is not given, build the world and say what is drawn.
 // uniform-motion and parabola differ only in gravity (a field of the plan) and in the band that placement starts from.
 
 import { ballFits, addBall, placeBall } from './one-ball';
 import { addBalls, ballsApart, ballsFit, placeBalls } from './collision';
-import { Collision, Parabola, UniformMotion } from './catalogue';
+import { Collision, Parabola } from './catalogue';
 
 /** Placement draws before a clip is given up. */
 export const PLACEMENT_TRIES: u32 = 64;
@@ -12,8 +12,24 @@ export const PLACEMENT_TRIES: u32 = 64;
 const PARABOLA_BAND: f64 = 0.15;
 const MARGINS: f64 = 0.1;
 
-export function bodyCountOf(scenario: u32): u32 {
+/** Most bodies of a clip. */
+export function mostBodies(scenario: u32): u32 {
   return scenario == Collision.ID ? 2 : 1;
+}
+
+/** Most parts of all bodies that are drawn as polygons. */
+export function mostParts(scenario: u32): u32 {
+  return 0;
+}
+
+/** Contacts of a clip that are kept. */
+export function mostContacts(scenario: u32): u32 {
+  return 256;
+}
+
+/** What the law conserves, whatever gravity and integrator do: bit 0 energy, bit 1 momentum. */
+export function conserves(scenario: u32): u32 {
+  return 3;
 }
 
 /** Closed-form predicate of the factors that are not placed: does a placement exist? Ties within 1e-9 count as feasible. */
@@ -45,21 +61,7 @@ export function place(scenario: u32, factors: usize, placed: u32): i32 {
   return -1;
 }
 
-/** Adds the scenario's bodies to an empty world, in the order of the catalogue. */
-export function build(scenario: u32, world: usize, factors: usize): void {
-  if (scenario == Collision.ID) addBalls(world, factors);
-  else addBall(world, factors);
-}
-
-/** Ordinals of what is drawn for body i. */
-export function radiusFactor(scenario: u32, i: u32): u32 {
-  return scenario == Collision.ID ? Collision.r1 + i : UniformMotion.r;
-}
-
-export function shapeFactor(scenario: u32, i: u32): u32 {
-  return scenario == Collision.ID ? Collision.shape1 + i : UniformMotion.shape;
-}
-
-export function colorFactor(scenario: u32, i: u32): u32 {
-  return scenario == Collision.ID ? Collision.color1 + i : UniformMotion.color;
+/** Adds the scenario's bodies to an empty world and notes each (records.ts). False with the status set where it cannot. */
+export function build(scenario: u32, world: usize, factors: usize): bool {
+  return scenario == Collision.ID ? addBalls(world, factors) : addBall(world, factors);
 }

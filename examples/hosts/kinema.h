@@ -40,7 +40,7 @@ typedef struct {
   uint32_t frameCount; // frames T
   uint32_t states; // pointer: f32[T][B][6] = x, y (m), angle (rad), vx, vy (m/s), omega (rad/s)
   uint32_t visible; // pointer: u8[T][B], 0 = none, 1 = partial, 2 = full
-  uint32_t contactCount; // contact events
+  uint32_t contactCount; // contact events that are kept: the first 4,096
   uint32_t contacts; // pointer: Contact[contactCount], in order of time
   uint32_t width; // columns of a frame
   uint32_t height; // rows of a frame
@@ -59,20 +59,34 @@ typedef struct {
   double energyDrift; // largest change of the energy, relative to frame 0
   double momentumDrift; // largest change of the momentum, relative to the sum of |m v| in frame 0
   uint32_t conserved; // bit 0: energy is conserved by the law, bit 1: momentum is
-  uint32_t reserved; // 0
+  uint32_t contactTotal; // contact events, those that are not kept included
 } KinemaClip;
 KINEMA_ASSERT(sizeof(KinemaClip) == 152, "KinemaClip");
 
 /** A body of a clip as it is drawn. */
 typedef struct {
-  double radius; // m; half the side of a square, the outer radius of a ring
-  double mass; // kg, of the disc that the law moves
+  double radius; // m; half the side of a square, the outer radius of a ring, 0 of Polygons
+  double mass; // kg; 0 = is not moved
+  double inertia; // kg m^2 about the centre of mass; 0 = is not turned
   uint32_t shape; // Shape
   uint32_t color; // 0xRRGGBB
-  uint32_t dynamic; // 1 = dynamic, 0 = static
+  uint32_t dynamic; // 1 = dynamic, 0 = static or kinematic
+  uint32_t kind; // its position in the catalogue's bodies of the scenario
+  uint32_t number; // 1, 2, ... among those of its kind; 0 where there is one only
+  uint32_t partCount; // parts that are drawn; 0 unless the shape is Polygons
+  uint32_t parts; // pointer: Part[partCount]
   uint32_t reserved; // 0
 } KinemaBody;
-KINEMA_ASSERT(sizeof(KinemaBody) == 32, "KinemaBody");
+KINEMA_ASSERT(sizeof(KinemaBody) == 56, "KinemaBody");
+
+/** A convex part of a body: the hull of its points, grown by a radius. */
+typedef struct {
+  uint32_t count; // points
+  uint32_t points; // pointer: f32[count][2], m, counter-clockwise or a line, in the frame of the body's origin
+  float radius; // m; of a circle, a capsule, a rounded polygon
+  uint32_t reserved; // 0
+} KinemaPart;
+KINEMA_ASSERT(sizeof(KinemaPart) == 16, "KinemaPart");
 
 /** An impact. Its time is step * h + offset seconds. */
 typedef struct {
@@ -390,10 +404,12 @@ enum {
   KinemaStage_Gzip = 32,
 };
 
+/** How a body of a clip is drawn. */
 enum {
   KinemaShape_Disc = 0,
   KinemaShape_Square = 1,
   KinemaShape_Ring = 2,
+  KinemaShape_Polygons = 3,
 };
 
 enum {
@@ -559,7 +575,6 @@ enum {
   KinemaFailure_FactorPair = 32, // these factors are set together
   KinemaFailure_Overlap = 33, // the bodies overlap
   KinemaFailure_NoPlacement = 34, // no placement fits
-  KinemaFailure_ContactCapacity = 40, // too many contacts in one clip
   KinemaFailure_ImageTooLarge = 41, // the image is too large
   KinemaFailure_WorldValue = 50, // a value of the world is out of range
   KinemaFailure_BodyValue = 51, // a value of the body is out of range

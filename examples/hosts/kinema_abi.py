@@ -40,7 +40,7 @@ class Clip:
         "frameCount": ("<I", 40),  # frames T
         "states": ("<I", 44),  # pointer: f32[T][B][6] = x, y (m), angle (rad), vx, vy (m/s), omega (rad/s)
         "visible": ("<I", 48),  # pointer: u8[T][B], 0 = none, 1 = partial, 2 = full
-        "contactCount": ("<I", 52),  # contact events
+        "contactCount": ("<I", 52),  # contact events that are kept: the first 4,096
         "contacts": ("<I", 56),  # pointer: Contact[contactCount], in order of time
         "width": ("<I", 60),  # columns of a frame
         "height": ("<I", 64),  # rows of a frame
@@ -59,21 +59,38 @@ class Clip:
         "energyDrift": ("<d", 128),  # largest change of the energy, relative to frame 0
         "momentumDrift": ("<d", 136),  # largest change of the momentum, relative to the sum of |m v| in frame 0
         "conserved": ("<I", 144),  # bit 0: energy is conserved by the law, bit 1: momentum is
-        "reserved": ("<I", 148),  # 0
+        "contactTotal": ("<I", 148),  # contact events, those that are not kept included
     }
 
 
 class Body:
     """A body of a clip as it is drawn."""
 
-    size = 32
+    size = 56
     fields = {
-        "radius": ("<d", 0),  # m; half the side of a square, the outer radius of a ring
-        "mass": ("<d", 8),  # kg, of the disc that the law moves
-        "shape": ("<I", 16),  # Shape
-        "color": ("<I", 20),  # 0xRRGGBB
-        "dynamic": ("<I", 24),  # 1 = dynamic, 0 = static
-        "reserved": ("<I", 28),  # 0
+        "radius": ("<d", 0),  # m; half the side of a square, the outer radius of a ring, 0 of Polygons
+        "mass": ("<d", 8),  # kg; 0 = is not moved
+        "inertia": ("<d", 16),  # kg m^2 about the centre of mass; 0 = is not turned
+        "shape": ("<I", 24),  # Shape
+        "color": ("<I", 28),  # 0xRRGGBB
+        "dynamic": ("<I", 32),  # 1 = dynamic, 0 = static or kinematic
+        "kind": ("<I", 36),  # its position in the catalogue's bodies of the scenario
+        "number": ("<I", 40),  # 1, 2, ... among those of its kind; 0 where there is one only
+        "partCount": ("<I", 44),  # parts that are drawn; 0 unless the shape is Polygons
+        "parts": ("<I", 48),  # pointer: Part[partCount]
+        "reserved": ("<I", 52),  # 0
+    }
+
+
+class Part:
+    """A convex part of a body: the hull of its points, grown by a radius."""
+
+    size = 16
+    fields = {
+        "count": ("<I", 0),  # points
+        "points": ("<I", 4),  # pointer: f32[count][2], m, counter-clockwise or a line, in the frame of the body's origin
+        "radius": ("<f", 8),  # m; of a circle, a capsule, a rounded polygon
+        "reserved": ("<I", 12),  # 0
     }
 
 
@@ -446,9 +463,12 @@ class Stage(IntEnum):
 
 
 class Shape(IntEnum):
+    """How a body of a clip is drawn."""
+
     Disc = 0
     Square = 1
     Ring = 2
+    Polygons = 3
 
 
 class BodyType(IntEnum):
@@ -624,7 +644,6 @@ class Failure(IntEnum):
     FactorPair = 32  # these factors are set together
     Overlap = 33  # the bodies overlap
     NoPlacement = 34  # no placement fits
-    ContactCapacity = 40  # too many contacts in one clip
     ImageTooLarge = 41  # the image is too large
     WorldValue = 50  # a value of the world is out of range
     BodyValue = 51  # a value of the body is out of range

@@ -149,7 +149,10 @@ function megabytes(shards: ManifestSplit['shards']): string {
 function samplesText(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenario, masked: boolean): string {
   const { frames, stepsPerFrame } = plan.timing;
   const [width, height] = plan.image.size;
-  const bodies = scenario.bodies.map(({ name }) => name).join(', ');
+  const bodies = scenario.varying
+    ? 'the B bodies of the clip, in the order of its JSON'
+    : scenario.bodies.map(({ name }) => name).join(', ');
+  const count = scenario.varying ? 'B' : scenario.bodies.length;
   const interval = Number((plan.physics.step * stepsPerFrame).toPrecision(6));
   const rows = [
     ...{
@@ -157,7 +160,7 @@ function samplesText(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScen
       npy: [`| \`.npy.gz\` | uint8 (${frames}, ${height}, ${width}, 3): the frames |`],
       none: [],
     }[manifest.frames],
-    `| \`.states.npy\` | float32 (${frames}, ${scenario.bodies.length}, 6): x, y (m), angle (rad), vx, vy (m/s), omega (rad/s) of ${bodies} |`,
+    `| \`.states.npy\` | float32 (${frames}, ${count}, 6): x, y (m), angle (rad), vx, vy (m/s), omega (rad/s) of ${bodies} |`,
     '| `.json` | factors, bodies, camera, contacts, conservation, tags, digests |',
     ...(masked
       ? [`| \`.mask.png\` | ${frames} masks side by side, 8-bit grey: 0 = background, i = the i-th body |`]

@@ -3,12 +3,21 @@
 // A shard holds one such text a clip, thousands a second, so what is the same for every clip of a split is printed once
 // and the rest is put together as text. Both forms come from the same parts and hold the same numbers.
 
-import type { Clip } from '../engine/clip.js';
+import type { Clip, ClipPart } from '../engine/clip.js';
 import { digestText } from '../engine/clip.js';
 import type { ClipSource } from '../engine/source.js';
 import { shortestF32, tidy } from './decimal.js';
 
 const json = JSON.stringify;
+
+/** The parts of a body: their points, and their radii where any has one. */
+function polygons(parts: readonly ClipPart[]): string {
+  const outlines = parts.map(({ points }) => `[${points.map((point) => `[${point.map(shortestF32)}]`)}]`);
+  const radii = parts.some(({ radius }) => radius > 0)
+    ? `,"radii":[${parts.map(({ radius }) => shortestF32(radius))}]`
+    : '';
+  return `"polygons":[${outlines}]${radii}`;
+}
 
 /** Prints the clip JSON of one split. */
 export class ClipJson {
@@ -18,7 +27,6 @@ export class ClipJson {
   readonly #timing: string;
   readonly #camera: string;
   readonly #factorKeys: string[];
-  readonly #names: string[];
   readonly #tags = new Map<string, string>();
 
   constructor(source: ClipSource, sha256: string, split: string) {
@@ -27,7 +35,6 @@ export class ClipJson {
     this.#split = split;
     this.#head = `{"plan":"${sha256}","split":${json(split)},"index":`;
     this.#factorKeys = source.scenario.factors.map(({ name }, i) => `${i === 0 ? '' : ','}${json(name)}:`);
-    this.#names = source.scenario.bodies.map(({ name }) => json(name));
     const interval = plan.physics.step * plan.timing.stepsPerFrame;
     this.#timing =
       `"fps":${tidy(1 / interval)},"firstTime":${this.#time(plan.timing.firstFrameStep)},` +
@@ -69,6 +76,7 @@ export class ClipJson {
     if (frames !== undefined) parts.push(frames);
     parts.push(
       `"contacts":[${this.#contacts(clip)}]`,
+      ...(clip.contactTotal > clip.contactCount ? [`"contactCount":${clip.contactTotal}`] : []),
       `"conservation":${json(clip.conservation)}`,
       `"tags":${this.#tagsOf(clip)}`,
       `"overrides":${this.#overrides(clip)}`,
@@ -90,9 +98,9 @@ export class ClipJson {
 
   #bodies(clip: Clip): string {
     return clip.bodies
-      .map(({ shape, radius, color, dynamic, name }, i) => {
-        const quoted = this.#names[i] ?? json(name);
-        return `{"name":${quoted},"shape":"${shape}","radius":${radius},"color":"${color}","dynamic":${dynamic}}`;
+      .map(({ shape, radius, parts, color, dynamic, name }) => {
+        const size = shape === 'polygons' ? polygons(parts) : `"radius":${radius}`;
+        return `{"name":${json(name)},"shape":"${shape}",${size},"color":"${color}","dynamic":${dynamic}}`;
       })
       .join(',');
   }

@@ -18,6 +18,31 @@ export interface Sample {
   readonly digests: readonly bigint[];
 }
 
+/** The `.states.npy` of clips, one after the other in the same bytes while they have as many bodies. */
+class StatesFile {
+  readonly #frames: number;
+  #bodies = -1;
+  #start = 0;
+  #bytes = new Uint8Array(0);
+
+  constructor(frames: number) {
+    this.#frames = frames;
+  }
+
+  /** Valid until the next one is made. */
+  of(clip: Clip): Uint8Array {
+    if (clip.bodyCount !== this.#bodies) {
+      this.#bodies = clip.bodyCount;
+      const header = npyHeader('<f4', [this.#frames, this.#bodies, 6]);
+      this.#start = header.length;
+      this.#bytes = new Uint8Array(header.length + this.#frames * this.#bodies * 24);
+      this.#bytes.set(header);
+    }
+    this.#bytes.set(littleEndianBytes(clip.states), this.#start);
+    return this.#bytes;
+  }
+}
+
 /** Makes the samples of one split. */
 export class SampleMaker {
   /** What the members' names end with, in the order of the tar. */
@@ -28,8 +53,7 @@ export class SampleMaker {
   readonly #split: string;
   readonly #json: ClipJson;
   readonly #request: { split: string; stages: Stages };
-  readonly #states: Uint8Array;
-  readonly #statesAt: number;
+  readonly #states: StatesFile;
 
   constructor(source: ClipSource, sha256: string, split: string, frames: FramesFormat) {
     const masked = frames !== 'none' && (source.plan.layers & Layer.Mask) !== 0;
@@ -40,11 +64,7 @@ export class SampleMaker {
       split,
       stages: { digests: true, png: frames === 'png', gzip: frames === 'npy', maskPng: masked },
     };
-    const bodies = source.scenario.bodies.length;
-    const header = npyHeader('<f4', [source.plan.timing.frames, bodies, 6]);
-    this.#statesAt = header.length;
-    this.#states = new Uint8Array(header.length + source.plan.timing.frames * bodies * 24);
-    this.#states.set(header);
+    this.#states = new StatesFile(source.plan.timing.frames);
     const drawn = { png: ['png'], npy: ['npy.gz'], none: [] }[frames];
     this.extensions = [...drawn, 'states.npy', 'json', ...(masked ? ['mask.png'] : [])];
     this.digestNames = ['state', ...(frames === 'none' ? [] : ['frames']), ...(masked ? ['mask'] : [])];
@@ -72,8 +92,7 @@ export class SampleMaker {
       case 'json':
         return Buffer.from(this.#json.line(clip));
       default:
-        this.#states.set(littleEndianBytes(clip.states), this.#statesAt);
-        return this.#states;
+        return this.#states.of(clip);
     }
   }
 

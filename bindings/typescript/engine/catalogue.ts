@@ -3,6 +3,7 @@
 import { KinemaError } from '../errors.js';
 import { parseColor } from '../recipe/color.js';
 import { nearest } from '../recipe/nearest.js';
+import type { LookName } from '../recipe/types.js';
 
 interface FactorBase {
   /** As recipes write it, e.g. `r1`. */
@@ -69,12 +70,20 @@ export interface CatalogueScenario {
     readonly firstFrameStep: number;
     readonly conditionFrames: number;
   };
-  /** Its bodies in the order of states and masks; each part is the name of the factor that gives it. */
+  /** What a recipe that does not say it shows, where that is not the square of 10 m in 128 x 128 pixels, clean. */
+  readonly image?: {
+    readonly size: readonly [number, number];
+    readonly view: readonly [number, number, number, number];
+    readonly look: LookName;
+  };
+  /** Whether the number of bodies differs from clip to clip: then {@link bodies} are kinds, and each clip says what it has. */
+  readonly varying?: boolean;
+  /** Its bodies in the order of states and masks; each part is the name of the factor that gives it, where one does. */
   readonly bodies: readonly {
     readonly name: string;
-    readonly radius: string;
-    readonly shape: string;
-    readonly color: string;
+    readonly radius?: string;
+    readonly shape?: string;
+    readonly color?: string;
   }[];
   /** Its factors; the position of each is its ordinal. */
   readonly factors: readonly CatalogueFactor[];

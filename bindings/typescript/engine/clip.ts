@@ -1,6 +1,6 @@
 // One clip as a person reads it: typed views on the module's memory plus a few plain objects made on demand.
 
-import { Body, Clip as ClipLayout, Contact, Shape, Stage, Visible } from './layout.js';
+import { Body, Clip as ClipLayout, Contact, Part, Shape, Stage, Visible } from './layout.js';
 import type { Exports } from './module.js';
 import type { Fields, Views } from './views.js';
 
@@ -9,15 +9,27 @@ export interface ClipBody {
   /** As the scenario names it, e.g. `ball1`. */
   readonly name: string;
   /** How it is drawn. */
-  readonly shape: 'disc' | 'square' | 'ring';
-  /** m; half the side of a square, the outer radius of a ring. */
+  readonly shape: 'disc' | 'square' | 'ring' | 'polygons';
+  /** m; half the side of a square, the outer radius of a ring, 0 of polygons. */
   readonly radius: number;
-  /** kg, of the disc that the law moves. */
+  /** Its convex parts, where it is drawn as `polygons`. */
+  readonly parts: readonly ClipPart[];
+  /** kg; 0 = is not moved. */
   readonly mass: number;
+  /** kg m^2 about the centre of mass; 0 = is not turned. */
+  readonly inertia: number;
   /** `#rrggbb`. */
   readonly color: string;
   /** Whether it moves. */
   readonly dynamic: boolean;
+}
+
+/** A convex part of a body: the hull of its points, grown by a radius. */
+export interface ClipPart {
+  /** m, in the frame of the body's origin, counter-clockwise; two points are the ends of a capsule or segment, one the centre of a circle. */
+  readonly points: readonly (readonly [number, number])[];
+  /** m. */
+  readonly radius: number;
 }
 
 /** An impact between two bodies. */
@@ -131,17 +143,33 @@ export class Clip {
     return Array.from({ length: this.bodyCount }, (_, i) => {
       const body = this.#views.read(Body, this.#fields.bodies + i * Body.size);
       return {
-        name: this.#names[i] ?? `body${i + 1}`,
+        name: `${this.#names[body.kind]}${body.number || ''}`,
         shape: shapeNames[body.shape] as ClipBody['shape'],
         radius: body.radius,
+        parts: Array.from({ length: body.partCount }, (_, part) => this.#part(body.parts + part * Part.size)),
         mass: body.mass,
+        inertia: body.inertia,
         color: colorText(body.color),
         dynamic: body.dynamic === 1,
       };
     });
   }
 
-  /** Impacts in order of time. */
+  #part(at: number): ClipPart {
+    const { count, points, radius } = this.#views.read(Part, at);
+    const flat = this.#views.floats(points, count * 2);
+    return {
+      points: Array.from({ length: count }, (_, i) => [flat[i * 2] as number, flat[i * 2 + 1] as number] as const),
+      radius,
+    };
+  }
+
+  /** Number of {@link contacts}. */
+  get contactCount(): number {
+    return this.#fields.contactCount;
+  }
+
+  /** Impacts up to the last frame, in order of time; of scenarios of many bodies the first 4,096. */
   get contacts(): ClipContact[] {
     return Array.from({ length: this.#fields.contactCount }, (_, i) => {
       const { step, offset, a, b, x, y, nx, ny, impulse } = this.#views.read(
@@ -150,6 +178,11 @@ export class Clip {
       );
       return { time: step * this.#step + offset, steps: step, offset, a, b, x, y, nx, ny, impulse };
     });
+  }
+
+  /** Impacts up to the last frame, those included that {@link contacts} does not hold. */
+  get contactTotal(): number {
+    return this.#fields.contactTotal;
   }
 
   /** Largest change over the clip: energy relative to frame 0, momentum to the sum of |m v| in frame 0; null where the law does not conserve it. */

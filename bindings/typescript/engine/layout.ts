@@ -51,7 +51,7 @@ export const Clip = {
     states: { offset: 44, type: 'u32' },
     /** pointer: u8[T][B], 0 = none, 1 = partial, 2 = full */
     visible: { offset: 48, type: 'u32' },
-    /** contact events */
+    /** contact events that are kept: the first 4,096 */
     contactCount: { offset: 52, type: 'u32' },
     /** pointer: Contact[contactCount], in order of time */
     contacts: { offset: 56, type: 'u32' },
@@ -89,27 +89,52 @@ export const Clip = {
     momentumDrift: { offset: 136, type: 'f64' },
     /** bit 0: energy is conserved by the law, bit 1: momentum is */
     conserved: { offset: 144, type: 'u32' },
-    /** 0 */
-    reserved: { offset: 148, type: 'u32' },
+    /** contact events, those that are not kept included */
+    contactTotal: { offset: 148, type: 'u32' },
   },
 } as const;
 
 /** A body of a clip as it is drawn. */
 export const Body = {
-  size: 32,
+  size: 56,
   fields: {
-    /** m; half the side of a square, the outer radius of a ring */
+    /** m; half the side of a square, the outer radius of a ring, 0 of Polygons */
     radius: { offset: 0, type: 'f64' },
-    /** kg, of the disc that the law moves */
+    /** kg; 0 = is not moved */
     mass: { offset: 8, type: 'f64' },
+    /** kg m^2 about the centre of mass; 0 = is not turned */
+    inertia: { offset: 16, type: 'f64' },
     /** Shape */
-    shape: { offset: 16, type: 'u32' },
+    shape: { offset: 24, type: 'u32' },
     /** 0xRRGGBB */
-    color: { offset: 20, type: 'u32' },
-    /** 1 = dynamic, 0 = static */
-    dynamic: { offset: 24, type: 'u32' },
+    color: { offset: 28, type: 'u32' },
+    /** 1 = dynamic, 0 = static or kinematic */
+    dynamic: { offset: 32, type: 'u32' },
+    /** its position in the catalogue's bodies of the scenario */
+    kind: { offset: 36, type: 'u32' },
+    /** 1, 2, ... among those of its kind; 0 where there is one only */
+    number: { offset: 40, type: 'u32' },
+    /** parts that are drawn; 0 unless the shape is Polygons */
+    partCount: { offset: 44, type: 'u32' },
+    /** pointer: Part[partCount] */
+    parts: { offset: 48, type: 'u32' },
     /** 0 */
-    reserved: { offset: 28, type: 'u32' },
+    reserved: { offset: 52, type: 'u32' },
+  },
+} as const;
+
+/** A convex part of a body: the hull of its points, grown by a radius. */
+export const Part = {
+  size: 16,
+  fields: {
+    /** points */
+    count: { offset: 0, type: 'u32' },
+    /** pointer: f32[count][2], m, counter-clockwise or a line, in the frame of the body's origin */
+    points: { offset: 4, type: 'u32' },
+    /** m; of a circle, a capsule, a rounded polygon */
+    radius: { offset: 8, type: 'f32' },
+    /** 0 */
+    reserved: { offset: 12, type: 'u32' },
   },
 } as const;
 
@@ -684,10 +709,12 @@ export const Stage = {
   Gzip: 32,
 } as const;
 
+/** How a body of a clip is drawn. */
 export const Shape = {
   Disc: 0,
   Square: 1,
   Ring: 2,
+  Polygons: 3,
 } as const;
 
 export const BodyType = {
@@ -853,7 +880,6 @@ export const failures: Readonly<Record<number, { name: string; text: string }>> 
   32: { name: 'FactorPair', text: 'these factors are set together' },
   33: { name: 'Overlap', text: 'the bodies overlap' },
   34: { name: 'NoPlacement', text: 'no placement fits' },
-  40: { name: 'ContactCapacity', text: 'too many contacts in one clip' },
   41: { name: 'ImageTooLarge', text: 'the image is too large' },
   50: { name: 'WorldValue', text: 'a value of the world is out of range' },
   51: { name: 'BodyValue', text: 'a value of the body is out of range' },

@@ -30,8 +30,8 @@ export function compilePlan(recipe: Recipe, catalogue: Catalogue, xxh64: (bytes:
     scenario: scenario.name,
     physics: { ...scenario.physics, ...given(recipe.physics) } as PlanInfo['physics'],
     timing,
-    image: resolveImage(recipe, problems),
-    look: resolveLook(recipe.image?.look, 'recipe.image.look', problems),
+    image: resolveImage(recipe, scenario, problems),
+    look: resolveLook(recipe.image?.look ?? scenario.image?.look, 'recipe.image.look', problems),
     layers: (recipe.layers ?? []).reduce((bits, layer) => bits | layerBits[layer], 0),
     placement: resolvePlacement(recipe, scenario, timing.frames, problems),
     splits: new SplitCompiler(recipe, scenario, problems).compile(xxh64),
@@ -51,8 +51,9 @@ function resolveTiming(recipe: Recipe, scenario: CatalogueScenario, problems: Pr
   return { ...timing, conditionFrames: conditionFrames ?? Math.min(scenario.timing.conditionFrames, timing.frames) };
 }
 
-function resolveImage(recipe: Recipe, problems: Problems): PlanInfo['image'] {
-  const { size = defaultSize, supersample = 1, view = defaultView } = recipe.image ?? {};
+function resolveImage(recipe: Recipe, scenario: CatalogueScenario, problems: Problems): PlanInfo['image'] {
+  const defaults = { size: defaultSize, view: defaultView, ...scenario.image };
+  const { size = defaults.size, supersample = 1, view = defaults.view } = recipe.image ?? {};
   const [x0, y0, x1, y1] = view;
   if (!(x0 < x1 && y0 < y1))
     problems.add('recipe.image.view', `${show(view)} is empty; it must be [x0, y0, x1, y1] with x0 < x1 and y0 < y1`);
