@@ -59,5 +59,7 @@ export namespace Plan {
   // @ts-ignore: decorator
   @inline export const minVisible: usize = 176;
   // @ts-ignore: decorator
+  @inline export const cleanStart: usize = 180;
+  // @ts-ignore: decorator
   @inline export const HEADER: usize = 184;
 }

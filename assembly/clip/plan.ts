@@ -6,8 +6,8 @@
 import { Edge, Failure, Integrator, Layer, Overlaps, Rounding, Samples } from '../memory/layout';
 import { fail } from '../memory/status';
 import { xxh64 } from '../memory/xxh64';
-import { Collision, factorCountOf } from '../scenarios/catalogue';
-import { setPlacement, setTiming, setView } from '../scenarios/setting';
+import { Collision, Parabola, Phyre, UniformMotion, factorCountOf } from '../scenarios/catalogue';
+import { setCleanStart, setPlacement, setSeed, setTiming, setView } from '../scenarios/setting';
 import { Plan } from './plan-header';
 import { readSplits } from './plan-splits';
 
@@ -57,6 +57,8 @@ export function readPlan(pointer: usize, length: usize): i32 {
     plan = 0;
     return code;
   }
+  setSeed(planSeed());
+  setCleanStart(planU32(Plan.cleanStart) != 0);
   setView(planF64(Plan.view), planF64(Plan.view + 8), planF64(Plan.view + 16), planF64(Plan.view + 24));
   setTiming(planU32(Plan.frames), planF64(Plan.step) * <f64>planU32(Plan.stepsPerFrame));
   setPlacement(planU32(Plan.minPre), planU32(Plan.minPost), planU32(Plan.minVisible));
@@ -99,8 +101,9 @@ function firstWrongField(p: usize): i32 {
   const collision = scenario == Collision.ID;
   if (!intWithin(p, Plan.minPre, 0, collision ? frames : 0)) return <i32>Plan.minPre;
   if (!intWithin(p, Plan.minPost, 0, collision ? frames - load<u32>(p, Plan.minPre) : 0)) return <i32>Plan.minPost;
-  if (!intWithin(p, Plan.minVisible, 0, collision ? 0 : frames)) return <i32>Plan.minVisible;
-  if (!intWithin(p, Plan.minVisible + 4, 0, 0)) return <i32>Plan.minVisible + 4;
+  const oneBall = scenario == UniformMotion.ID || scenario == Parabola.ID;
+  if (!intWithin(p, Plan.minVisible, 0, oneBall ? frames : 0)) return <i32>Plan.minVisible;
+  if (!intWithin(p, Plan.cleanStart, 0, scenario == Phyre.ID ? 1 : 0)) return <i32>Plan.cleanStart;
   return -1;
 }
 

@@ -6,6 +6,7 @@ import { writeState } from '../dynamics/flight';
 import { refresh, stepWorld } from '../dynamics/step';
 import { List, World } from '../dynamics/world-record';
 import { Body, WorldDef } from '../memory/layout';
+import { sleeps } from '../scenarios/scenario';
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { openView, visibility } from './visibility';
@@ -44,7 +45,7 @@ export function planWorld(): usize {
   store<f32>(DEF, <f32>planF64(Plan.threshold), WorldDef.restitutionThreshold);
   store<u32>(DEF, planU32(Plan.substeps), WorldDef.substeps);
   store<u32>(DEF, planU32(Plan.overlaps), WorldDef.overlaps);
-  store<u32>(DEF, 0, WorldDef.sleeping);
+  store<u32>(DEF, u32(sleeps(planU32(Plan.scenario))), WorldDef.sleeping);
   store<u32>(DEF, 0, WorldDef.events);
   return DEF;
 }

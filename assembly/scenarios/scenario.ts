@@ -3,7 +3,9 @@
 
 import { ballFits, addBall, placeBall } from './one-ball';
 import { addBalls, ballsApart, ballsFit, placeBalls } from './collision';
-import { Collision, Parabola } from './catalogue';
+import { Collision, Parabola, Phyre } from './catalogue';
+import { MOST_OBJECTS } from './phyre/object';
+import { addPuzzle, placePuzzle } from './phyre/phyre';
 
 /** Placement draws before a clip is given up. */
 export const PLACEMENT_TRIES: u32 = 64;
@@ -14,26 +16,33 @@ const MARGINS: f64 = 0.1;
 
 /** Most bodies of a clip. */
 export function mostBodies(scenario: u32): u32 {
+  if (scenario == Phyre.ID) return MOST_OBJECTS;
   return scenario == Collision.ID ? 2 : 1;
 }
 
 /** Most parts of all bodies that are drawn as polygons. */
 export function mostParts(scenario: u32): u32 {
-  return 0;
+  return scenario == Phyre.ID ? MOST_OBJECTS * 2 : 0;
 }
 
 /** Contacts of a clip that are kept. */
 export function mostContacts(scenario: u32): u32 {
-  return 256;
+  return scenario == Phyre.ID ? 4096 : 256;
+}
+
+/** Whether bodies at rest fall asleep. */
+export function sleeps(scenario: u32): bool {
+  return scenario == Phyre.ID;
 }
 
 /** What the law conserves, whatever gravity and integrator do: bit 0 energy, bit 1 momentum. */
 export function conserves(scenario: u32): u32 {
-  return 3;
+  return scenario == Phyre.ID ? 0 : 3;
 }
 
 /** Closed-form predicate of the factors that are not placed: does a placement exist? Ties within 1e-9 count as feasible. */
 export function feasible(scenario: u32, factors: usize, placed: u32): bool {
+  if (scenario == Phyre.ID) return true;
   if (scenario == Collision.ID) {
     return ballsFit(factors, placed) && ((placed & (1 << Collision.x1)) != 0 || ballsApart(factors));
   }
@@ -52,6 +61,7 @@ export function overlapping(scenario: u32, factors: usize): bool {
 
 /** Draws the placed factors. Returns the number of the try that succeeded, or -1. */
 export function place(scenario: u32, factors: usize, placed: u32): i32 {
+  if (scenario == Phyre.ID) return placePuzzle(factors, placed) ? 0 : -1;
   if (placed == 0) return 0;
   if (scenario != Collision.ID) {
     placeBall(factors, placed, scenario == Parabola.ID);
@@ -63,5 +73,6 @@ export function place(scenario: u32, factors: usize, placed: u32): i32 {
 
 /** Adds the scenario's bodies to an empty world and notes each (records.ts). False with the status set where it cannot. */
 export function build(scenario: u32, world: usize, factors: usize): bool {
+  if (scenario == Phyre.ID) return addPuzzle(world, factors);
   return scenario == Collision.ID ? addBalls(world, factors) : addBall(world, factors);
 }

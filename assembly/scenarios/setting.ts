@@ -14,6 +14,11 @@ export let minPre: f64 = 0.0;
 export let minPost: f64 = 0.0;
 export let minVisible: f64 = 0.0;
 
+/** Whether layouts that begin with an overlap are drawn again. */
+export let cleanStart = false;
+/** Seed of the plan. */
+export let seed: u64 = 0;
+
 /** Slack of every feasibility test: ties count as feasible. */
 export const TIE: f64 = 1e-9;
 
@@ -22,6 +27,10 @@ export function setView(x0: f64, y0: f64, x1: f64, y1: f64): void {
   viewY = y0;
   viewWidth = x1 - x0;
   viewHeight = y1 - y0;
+}
+
+export function setSeed(planSeed: u64): void {
+  seed = planSeed;
 }
 
 export function setTiming(frameCount: u32, interval: f64): void {
@@ -33,4 +42,8 @@ export function setPlacement(pre: u32, post: u32, visible: u32): void {
   minPre = <f64>pre;
   minPost = <f64>post;
   minVisible = <f64>visible;
+}
+
+export function setCleanStart(clean: bool): void {
+  cleanStart = clean;
 }

@@ -225,7 +225,7 @@ test('the JSON Schema knows scenarios and factors', () => {
   };
   assert.equal(
     scenario.oneOf.map((one) => one.const),
-    ['uniform-motion', 'parabola', 'collision'],
+    catalogue.scenarios.map(({ name }) => name),
   );
   assert.is(splits.propertyNames.pattern, '^(?!\\d+$)\\w{1,64}$');
   assert.is((seed.anyOf as unknown[]).length, 2);

@@ -6,8 +6,9 @@ import { KinemaError, RecipeError } from '../../bindings/typescript/errors.js';
 import { parseColor } from '../../bindings/typescript/recipe/color.js';
 import { nearest } from '../../bindings/typescript/recipe/nearest.js';
 import { applyOverrides } from '../../bindings/typescript/recipe/recipe.js';
-import { compile, drawn, each, type Loose, lines, pair, same, small } from './setup.js';
+import { catalogue, compile, drawn, each, type Loose, lines, pair, same, small } from './setup.js';
 
+const scenarios = catalogue.scenarios.map(({ name }) => name).join(', ');
 const seed = 'a whole number from 0 to 18446744073709551615 (beyond 2^53 as exact digits)';
 
 each('version and scenario', [
@@ -16,7 +17,7 @@ each('version and scenario', [
   [small({ kinema: '1' }), 'kinema: "1" is not version 1'],
   [
     { kinema: 1, scene: 'x.json', bodies: [] },
-    'scene: scene files are not supported yet; name a scenario: uniform-motion, parabola, collision',
+    `scene: scene files are not supported yet; name a scenario: ${scenarios}`,
   ],
   [small({ scenario: 'colision' }), 'scenario: unknown scenario "colision"; did you mean "collision"?'],
   [small({ scenario: undefined }), 'scenario: is missing; it must be the name of a scenario'],
