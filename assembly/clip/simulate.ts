@@ -6,6 +6,7 @@ import { writeState } from '../dynamics/flight';
 import { refresh, stepWorld } from '../dynamics/step';
 import { List, World } from '../dynamics/world-record';
 import { Body, WorldDef } from '../memory/layout';
+import { attract, strength } from '../scenarios/attraction';
 import { sleeps } from '../scenarios/scenario';
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
@@ -21,7 +22,11 @@ export function simulate(world: usize, records: usize, states: usize, visible: u
   let steps = planU32(Plan.firstFrameStep);
   const perFrame = planU32(Plan.stepsPerFrame);
   for (let k: u32 = 0; k < planU32(Plan.frames); k++) {
-    for (; steps; steps--) if (!stepWorld(world)) return false;
+    for (; steps; steps--) {
+      if (strength != 0.0) attract(world);
+      if (!stepWorld(world)) return false;
+      if (strength != 0.0) attract(world);
+    }
     refresh(world);
     for (let i: u32 = 0; i < bodies; i++, states += 24, visible++) {
       const body = bodyAt(world, i);
