@@ -3,7 +3,8 @@
 //
 // An instance holds a plan or any number of worlds. One plan is open at a time: reserve(n), write its bytes there, planOpen(), then clip() for any split and index in any order.
 
-import { CLIP, digestClips, makeClip, openClip } from './clip/clip';
+import { CLIP, attemptClip, attempts, digestClips, makeClip, openClip } from './clip/clip';
+import { decidedAfter } from './clip/constraints';
 import { openSplit } from './clip/grid';
 import { readTrace } from './host/trace';
 import { closePlan, plan, planF64, planU32, readPlan } from './clip/plan';
@@ -199,6 +200,12 @@ export function overrideClear(): void {
 export function clip(split: u32, index: u32, stages: u32): i32 {
   const code = ready(split, index, 1, stages);
   return code ? code : makeClip(split, index, stages);
+}
+
+/** Attempts that a clip takes to keep the rules of its split, no frames drawn and none simulated that decides nothing; 0 with the status set. */
+export function clipAttempts(split: u32, index: u32): u32 {
+  if (ready(split, index, 1, 0)) return 0;
+  return attemptClip(split, index, decidedAfter(splitRow(split))) ? 0 : attempts;
 }
 
 /** Address of the Clip block. */

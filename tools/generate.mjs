@@ -143,17 +143,19 @@ function assemblyCatalogue() {
     });
     out += `  // @ts-ignore: decorator\n  @inline export const FACTORS: u32 = ${s.factors.length};\n}\n`;
   }
-  out += '\n/** Of a factor in the range table: any real number, one of n choices, or a colour 0xRRGGBB. */\n';
-  const kinds = { number: 0, choice: 1, color: 2 };
+  out +=
+    '\n/** Of a factor in the range table: any real number, one of n choices, a colour 0xRRGGBB, or a whole number. */\n';
+  const kinds = { number: 0, choice: 1, color: 2, whole: 3 };
+  const kindOf = (f) => kinds[f.whole ? 'whole' : f.type];
   out += 'export namespace FactorKind {\n';
-  for (const [key, value] of Object.entries({ Real: 0, Choice: 1, Color: 2 }))
+  for (const [key, value] of Object.entries({ Real: 0, Choice: 1, Color: 2, Whole: 3 }))
     out += `  // @ts-ignore: decorator\n  @inline export const ${key}: u32 = ${value};\n`;
   out += '}\n';
   const rows = (pick) => catalogue.scenarios.flatMap((s) => s.factors.map(pick));
   const lo = (f) => (f.type === 'number' ? f.min : 0);
   const hi = (f) => (f.type === 'number' ? f.max : f.type === 'choice' ? f.values.length - 1 : 0xffffff);
   out += '\n// One row a factor, scenarios in order: kind, least and greatest value.\n';
-  out += `const kinds: usize = memory.data<u32>([${rows((f) => kinds[f.type]).join(', ')}]);\n`;
+  out += `const kinds: usize = memory.data<u32>([${rows(kindOf).join(', ')}]);\n`;
   out += `const lows: usize = memory.data<f64>([${rows(lo).join(', ')}]);\n`;
   out += `const highs: usize = memory.data<f64>([${rows(hi).join(', ')}]);\n`;
   out += `const placed: usize = memory.data<u32>([${rows((f) => (f.default === 'placed' ? 1 : 0)).join(', ')}]);\n`;

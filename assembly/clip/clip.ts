@@ -10,7 +10,7 @@ import { gzipNpy } from '../encode/gzip';
 import { pngStrip } from '../encode/png';
 import { allocate } from '../memory/arena';
 import { floatsDigest, rowsDigest } from '../memory/digest';
-import { Body, Clip, Contact, Digest, Failure, Part, Shape, Stage, Status } from '../memory/layout';
+import { Body, Clip, Contact, Digest, Failure, Part, Rule, Shape, Stage, Status } from '../memory/layout';
 import { STATUS, fail } from '../memory/status';
 import {
   backgroundRow, beginFrame, drawBody, drawParts, endFrame, frames, masks, rasterOpen, touched,
@@ -22,8 +22,14 @@ import { addedX, addedY } from '../scenarios/setting';
 import { conserved, energyDrift, measure, momentumDrift, weigh } from './conservation';
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
+import { SplitRow, splitRow } from './plan-rows';
+import { admits } from './plan-rules';
 import { block, factors, marks, openSampler, overridden, sample, tries } from './sampler';
 import { planWorld, simulate } from './simulate';
+import { brokenAtStart } from './constraints';
+
+/** Attempts at a clip that must keep the rules of its split. */
+const ATTEMPTS: u32 = 1024;
 
 export const CLIP: usize = memory.data(<i32>Clip.SIZE, 8);
 
@@ -75,12 +81,9 @@ export function openClip(): i32 {
 /** Makes a clip with the given stages. Returns 0 or a Failure. */
 export function makeClip(split: u32, index: u32, stages: u32): i32 {
   store<u32>(CLIP, 0, Clip.stages);
-  let code = sample(split, index);
+  let code = attemptClip(split, index, planU32(Plan.frames));
   if (code) return code;
   describe(split, index);
-  code = buildWorld();
-  if (code) return code;
-  if (!simulate(world, bodies, states, visible)) return Failure.OutOfMemory;
   store<u32>(CLIP, load<u32>(world + World.impacts, List.count), Clip.contactCount);
   store<u32>(CLIP, load<u32>(world, World.impactCount), Clip.contactTotal);
   store<u32>(CLIP, load<u32>(world, World.impacts), Clip.contacts);
@@ -107,6 +110,41 @@ export function makeClip(split: u32, index: u32, stages: u32): i32 {
   return 0;
 }
 
+/** Attempts that the last clip took. */
+export let attempts: u32 = 0;
+
+const failures: usize = memory.data(4 * 16, 4);
+
+/**
+ * Samples, builds and simulates a clip up to `frames` frames, again on other streams until it keeps the rules of its split: nobody else's draws
+ * change. Factors that were set by hand are bound by no rule. Returns 0 or a Failure.
+ */
+export function attemptClip(split: u32, index: u32, frames: u32): i32 {
+  const row = splitRow(split);
+  memory.fill(failures, 0, 64);
+  for (attempts = 1; attempts <= ATTEMPTS; attempts++) {
+    let code = sample(split, index, attempts - 1);
+    if (code) return code;
+    const free = overridden != 0 || load<u32>(row, SplitRow.ruleCount) == 0;
+    let broken: i32 = free || admits(row, factors, 0xffffffff) ? 0 : <i32>Rule.Box;
+    if (!broken) {
+      code = buildWorld();
+      if (code) return code;
+      if (!free) broken = brokenAtStart(row, world);
+      if (!broken) broken = simulate(world, bodies, states, visible, frames, free ? 0 : row);
+      if (broken < 0) return Failure.OutOfMemory;
+    }
+    if (!broken) return 0;
+    const place = failures + (<usize>broken << 2);
+    store<u32>(place, load<u32>(place) + 1);
+  }
+  let worst: u32 = 0;
+  for (let kind: u32 = 1; kind < 16; kind++) {
+    if (load<u32>(failures + (<usize>kind << 2)) > load<u32>(failures + (<usize>worst << 2))) worst = kind;
+  }
+  return fail(Failure.Exhausted, index, 0, <f64>worst, <f64>ATTEMPTS);
+}
+
 /** Builds the world of the factors in hand, and its Body records. Returns 0 or a Failure. */
 function buildWorld(): i32 {
   resetWorld(world, planWorld());
@@ -124,7 +162,7 @@ function describe(split: u32, index: u32): void {
   store<u32>(CLIP, index, Clip.index);
   store<u32>(CLIP, block, Clip.block);
   store<u32>(CLIP, marks, Clip.marks);
-  store<u32>(CLIP, tries, Clip.tries);
+  store<u32>(CLIP, tries + (attempts - 1) * 4096, Clip.tries);
   store<u32>(CLIP, overridden, Clip.overridden);
 }
 

@@ -15,7 +15,8 @@ import { factorCountOf } from '../scenarios/catalogue';
 import { planSeed, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { linspace } from './plan-distributions';
-import { BlockRow, FactorRow, SplitRow, blockRow, factorRow, splitRow } from './plan-rows';
+import { Axis, BlockRow, FactorRow, Order, SplitRow, blockRow, factorRow, splitRow } from './plan-rows';
+import { admits, hasRegions, takeSplit } from './plan-rules';
 
 /** Stream of the draws that make a randomGrid axis. */
 const AXIS_STREAM: u32 = 0xffffffff;
@@ -43,11 +44,14 @@ export function openSplit(number: u32): i32 {
   for (let i: u32 = 0; i < load<u32>(split, SplitRow.blockCount); i++) {
     const block = blockRow(split, i);
     let product: u64 = 1;
+    let rows = false;
     for (let k: u32 = 0; k < factors; k++) {
       const row = factorRow(block, k);
       const code = prepareValues(row, k, load<u32>(split, SplitRow.hash));
       if (code) return code;
-      if (load<u32>(row, FactorRow.axis)) {
+      const axis = load<u32>(row, FactorRow.axis);
+      if (axis == Axis.Own || (axis == Axis.Row && !rows)) {
+        rows = rows || axis == Axis.Row;
         product *= load<u32>(row, FactorRow.valueCount);
         if (product > MAX_CELLS) return fail(Failure.GridTooLarge, number, 0, <f64>product, <f64>MAX_CELLS);
       }
@@ -59,6 +63,7 @@ export function openSplit(number: u32): i32 {
   store<u64>(split, cells, SplitRow.cells);
   store<u64>(split, grid ? cells : ENDLESS, SplitRow.size);
   if (grid) {
+    takeSplit(split);
     const code = markFeasible(number, split, scenario, factors, cells);
     if (code) return code;
   }
@@ -139,7 +144,8 @@ export function extreme(row: usize, greatest: bool): f64 {
 function markFeasible(number: u32, split: usize, scenario: u32, factors: u32, cells: u64): i32 {
   const scratch = allocate(<usize>factors << 3);
   if (!scratch) return Failure.OutOfMemory;
-  let all = true;
+  const regions = hasRegions(split);
+  let all = !regions;
   for (let i: u32 = 0; i < load<u32>(split, SplitRow.blockCount); i++) {
     const placed = setExtremes(blockRow(split, i), scenario, factors, true, scratch);
     if (!feasible(scenario, scratch, placed)) all = false;
@@ -156,9 +162,10 @@ function markFeasible(number: u32, split: usize, scenario: u32, factors: u32, ce
   for (let i: u32 = 0; i < load<u32>(split, SplitRow.blockCount); i++) {
     const block = blockRow(split, i);
     const placed = setExtremes(block, scenario, factors, false, scratch);
+    const known = knownFactors(block, factors);
     for (let cell: u64 = 0; cell < load<u64>(block, BlockRow.cells); cell++, bit++) {
       setCell(block, factors, cell, scratch);
-      if (feasible(scenario, scratch, placed)) {
+      if (feasible(scenario, scratch, placed) && (!regions || admits(split, scratch, known))) {
         const word = bitmap + (<usize>(bit >> 6) << 3);
         store<u64>(word, load<u64>(word) | (<u64>1 << (bit & 63)));
       }
@@ -192,14 +199,34 @@ function setExtremes(block: usize, scenario: u32, factors: u32, worst: bool, out
   return placed;
 }
 
-/** Sets the axes of a block to those of one of its cells. */
+/** The factors that a cell of a block says, as bits: axes and constants. */
+function knownFactors(block: usize, factors: u32): u32 {
+  let known: u32 = 0;
+  for (let i: u32 = 0; i < factors; i++) {
+    const row = factorRow(block, i);
+    if (load<u32>(row, FactorRow.axis) || load<u32>(row, FactorRow.kind) == Distribution.Constant) known |= 1 << i;
+  }
+  return known;
+}
+
+/** Sets the axes of a block to those of one of its cells. Columns that go together are one axis, in the place of the last of them. */
 export function setCell(block: usize, factors: u32, cell: u64, out: usize): void {
+  let found = false;
+  let together: usize = 0;
   for (let i = <i32>factors - 1; i >= 0; i--) {
     const row = factorRow(block, i);
-    if (!load<u32>(row, FactorRow.axis)) continue;
+    const axis = load<u32>(row, FactorRow.axis);
+    if (axis == Axis.None) continue;
     const n = <u64>load<u32>(row, FactorRow.valueCount);
-    const k = <usize>(cell % n);
-    cell /= n;
+    let k = together;
+    if (axis == Axis.Own || !found) {
+      k = <usize>(cell % n);
+      cell /= n;
+    }
+    if (axis == Axis.Row) {
+      found = true;
+      together = k;
+    }
     store<f64>(out + (<usize>i << 3), load<f64>(<usize>load<u32>(row, FactorRow.values) + (k << 3)));
   }
 }
@@ -209,7 +236,8 @@ export function locate(split: usize, index: u32): void {
   foundBlock = 0;
   foundCell = 0;
   if (!load<u32>(split, SplitRow.grid)) return;
-  const rank = permute(split + SplitRow.key, index, <u32>load<u64>(split, SplitRow.size));
+  const given = load<u32>(split, SplitRow.grid) == Order.Given;
+  const rank = given ? index : permute(split + SplitRow.key, index, <u32>load<u64>(split, SplitRow.size));
   let cell: u64 = load<u32>(split, SplitRow.bitmap) ? select(split, rank) : <u64>rank;
   let block: u32 = 0;
   while (cell >= load<u64>(blockRow(split, block), BlockRow.cells)) {
@@ -243,8 +271,12 @@ function select(split: usize, rank: u32): u64 {
   return (<u64>word << 6) + ctz(bits);
 }
 
-/** Whether the factors equal a cell of a grid split within 1e-9: on all of a block's axes and constants, and feasible there. */
+/**
+ * Whether the factors equal a cell of a grid split within 1e-9: on all of a block's axes and constants, and feasible there. Takes that split in
+ * hand (takeSplit).
+ */
 export function isCellOf(split: usize, factors: usize): bool {
+  takeSplit(split);
   const scenario = planU32(Plan.scenario);
   const count = factorCountOf(scenario);
   for (let i: u32 = 0; i < load<u32>(split, SplitRow.blockCount); i++) {
@@ -256,12 +288,33 @@ export function isCellOf(split: usize, factors: usize): bool {
       const kind = load<u32>(row, FactorRow.kind);
       const value = load<f64>(factors + (<usize>k << 3));
       if (kind == Distribution.Placed) placed |= 1 << k;
-      else if (load<u32>(row, FactorRow.axis)) equal = isOnAxis(row, value);
+      else if (load<u32>(row, FactorRow.axis) == Axis.Own) equal = isOnAxis(row, value);
       else if (kind == Distribution.Constant) {
         equal = abs(load<f64>(<usize>load<u32>(row, FactorRow.parameters)) - value) <= 1e-9;
       }
     }
-    if (equal && feasible(scenario, factors, placed)) return true;
+    if (!equal || !isRowOf(block, count, factors)) continue;
+    if (feasible(scenario, factors, placed) && admits(split, factors, knownFactors(block, count))) return true;
+  }
+  return false;
+}
+
+/** Whether all columns that go together have the factors in one row. */
+function isRowOf(block: usize, count: u32, factors: usize): bool {
+  let rows: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    if (load<u32>(factorRow(block, i), FactorRow.axis) == Axis.Row) rows = load<u32>(factorRow(block, i), FactorRow.valueCount);
+  }
+  if (!rows) return true;
+  for (let k: u32 = 0; k < rows; k++) {
+    let equal = true;
+    for (let i: u32 = 0; equal && i < count; i++) {
+      const row = factorRow(block, i);
+      if (load<u32>(row, FactorRow.axis) != Axis.Row) continue;
+      const value = load<f64>(<usize>load<u32>(row, FactorRow.values) + (<usize>k << 3));
+      equal = abs(value - load<f64>(factors + (<usize>i << 3))) <= 1e-9;
+    }
+    if (equal) return true;
   }
   return false;
 }

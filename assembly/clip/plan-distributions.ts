@@ -23,14 +23,16 @@ export function allowed(scenarioId: u32, ordinal: u32, value: f64): bool {
 export function rightParameters(scenario: u32, kind: u32, p: usize, count: u32, ordinal: u32): bool {
   if (kind == Distribution.Placed) return count == 0 && placedByDefault(scenario, ordinal) != 0;
   const real = kindOf(scenario, ordinal) == FactorKind.Real;
+  const whole = kindOf(scenario, ordinal) == FactorKind.Whole;
   if (kind == Distribution.Constant) return count == 1 && allowed(scenario, ordinal, parameter(p, 0));
   if (kind == Distribution.List) {
     if (count < 2 || <f64>count > MAX_AXIS) return false;
     for (let i: u32 = 0; i < count; i++) if (!allowed(scenario, ordinal, parameter(p, i))) return false;
-    return !real || !isLinspace(p, count);
+    return (!real && !whole) || !isLinspace(p, count);
   }
   if (kind == Distribution.Choice) return rightChoice(scenario, p, count, ordinal);
-  if (!real || count < 2) return false;
+  if (whole && (kind != Distribution.Linspace || count != 3 || !isWhole(p))) return false;
+  if ((!real && !whole) || count < 2) return false;
   const a = parameter(p, 0);
   const b = parameter(p, 1);
   if (!allowed(scenario, ordinal, a) || !allowed(scenario, ordinal, b)) return false;
@@ -58,6 +60,17 @@ function rightChoice(scenario: u32, p: usize, count: u32, ordinal: u32): bool {
     sum += weight;
   }
   return abs(sum - 1.0) <= 1e-9;
+}
+
+/** Whether all values of a Linspace are whole numbers. */
+function isWhole(p: usize): bool {
+  const n = parameter(p, 2);
+  if (!(n >= 2.0 && n <= MAX_AXIS)) return false;
+  for (let i: f64 = 0.0; i < n; i++) {
+    const value = linspace(parameter(p, 0), parameter(p, 1), n, i);
+    if (value != trunc(value)) return false;
+  }
+  return true;
 }
 
 /** Whether a list is what a Linspace would be: then that is its canonical form. */

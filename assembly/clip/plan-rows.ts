@@ -29,9 +29,24 @@ export namespace SplitRow {
   // @ts-ignore: decorator
   @inline export const size: usize = 48;
   // @ts-ignore: decorator
-  @inline export const key: usize = 56;
+  @inline export const rules: usize = 56;
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 56 + PERMUTATION_SIZE;
+  @inline export const ruleCount: usize = 60;
+  /** Bit per kind of rule that stands there. */
+  // @ts-ignore: decorator
+  @inline export const present: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const minPre: usize = 68;
+  // @ts-ignore: decorator
+  @inline export const minPost: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const minVisible: usize = 76;
+  // @ts-ignore: decorator
+  @inline export const cleanStart: usize = 80;
+  // @ts-ignore: decorator
+  @inline export const key: usize = 88;
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 88 + PERMUTATION_SIZE;
 }
 
 export namespace BlockRow {
@@ -45,6 +60,26 @@ export namespace BlockRow {
   @inline export const cells: usize = 16;
   // @ts-ignore: decorator
   @inline export const SIZE: usize = 24;
+}
+
+/** How a factor's values make cells: not at all, each by itself, or together with the other columns of the block. */
+export namespace Axis {
+  // @ts-ignore: decorator
+  @inline export const None: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Own: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Row: u32 = 2;
+}
+
+/** How the cells of a split are numbered: it has none, by a permutation, or as they stand. */
+export namespace Order {
+  // @ts-ignore: decorator
+  @inline export const None: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Shuffled: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Given: u32 = 2;
 }
 
 export namespace FactorRow {

@@ -1,14 +1,15 @@
 // Reading the splits of a plan: checks every record and lays out the tables that sampling works from.
-//
+
 import { allocate } from '../memory/arena';
-import { Distribution, Failure, Tag } from '../memory/layout';
+import { Distribution, Failure, Rule, Tag } from '../memory/layout';
 import { fail } from '../memory/status';
 import { isUtf8 } from '../memory/utf8';
 import { xxh64 } from '../memory/xxh64';
 import { Plan } from './plan-header';
 import { factorCountOf } from '../scenarios/catalogue';
 import { rightParameters } from './plan-distributions';
-import { BlockRow, FactorRow, SplitRow, blockRow, factorRow, setSplits, splitCount, splitRow } from './plan-rows';
+import { Axis, BlockRow, FactorRow, Order, SplitRow, blockRow, factorRow, setSplits, splitCount, splitRow } from './plan-rows';
+import { MOST_RULES, MOST_VALUES, RuleRecord, rightRule, ruleSize } from './plan-rules';
 
 /** Most tags of a block; most bytes of a key and of a tag's text. */
 const MAX_TAGS: u32 = 256;
@@ -62,7 +63,8 @@ function readSplit(i: u32): i32 {
   const nameLength = load<u32>(at);
   const grid = load<u32>(at, 4);
   const blocks = load<u32>(at, 8);
-  if (nameLength < 1 || nameLength > 64 || grid > 1 || load<u32>(at, 12)) return wrong(Failure.PlanValue);
+  const rules = load<u32>(at, 12);
+  if (nameLength < 1 || nameLength > 64 || grid > Order.Given || rules > MOST_RULES) return wrong(Failure.PlanValue);
   if (blocks < 1 || blocks > (grid ? 4096 : 1)) return wrong(Failure.PlanValue);
   at += 16;
   const name = at;
@@ -83,6 +85,8 @@ function readSplit(i: u32): i32 {
   store<u32>(row, hash, SplitRow.hash);
   store<u32>(row, grid, SplitRow.grid);
   store<u32>(row, blocks, SplitRow.blockCount);
+  const ruleCode = readRules(row, rules);
+  if (ruleCode) return ruleCode;
   const table = allocate(<usize>blocks * BlockRow.SIZE);
   if (!table) return Failure.OutOfMemory;
   memory.fill(table, 0, <usize>blocks * BlockRow.SIZE);
@@ -91,6 +95,37 @@ function readSplit(i: u32): i32 {
     const blockCode = readBlock(blockRow(row, k), grid);
     if (blockCode) return blockCode;
   }
+  return 0;
+}
+
+/** Reads the rules of a split, and finds what holds for its placement. */
+function readRules(row: usize, count: u32): i32 {
+  store<u32>(row, <u32>at, SplitRow.rules);
+  store<u32>(row, count, SplitRow.ruleCount);
+  store<u32>(row, load<u32>(base, Plan.minPre), SplitRow.minPre);
+  store<u32>(row, load<u32>(base, Plan.minPost), SplitRow.minPost);
+  store<u32>(row, load<u32>(base, Plan.minVisible), SplitRow.minVisible);
+  store<u32>(row, load<u32>(base, Plan.cleanStart), SplitRow.cleanStart);
+  const frames = load<u32>(base, Plan.frames);
+  let present: u32 = 0;
+  let before: usize = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    if (left() < RuleRecord.values) return wrong(Failure.PlanLength);
+    const values = load<u32>(at, RuleRecord.count);
+    if (values > MOST_VALUES || left() < ruleSize(at)) return wrong(Failure.PlanLength);
+    if (!rightRule(at, before, scenario, factorCount, frames)) return wrong(Failure.PlanValue);
+    const kind = load<u32>(at, RuleRecord.kind);
+    const a = load<u32>(at, RuleRecord.a);
+    if (kind == Rule.MinPre) store<u32>(row, a, SplitRow.minPre);
+    if (kind == Rule.MinPost) store<u32>(row, a, SplitRow.minPost);
+    if (kind == Rule.MinVisible) store<u32>(row, a, SplitRow.minVisible);
+    if (kind == Rule.CleanStart) store<u32>(row, a, SplitRow.cleanStart);
+    present |= 1 << kind;
+    before = at;
+    at += ruleSize(at);
+  }
+  if (load<u32>(row, SplitRow.minPre) + load<u32>(row, SplitRow.minPost) > frames) return wrong(Failure.PlanValue);
+  store<u32>(row, present, SplitRow.present);
   return 0;
 }
 
@@ -110,6 +145,7 @@ function readBlock(row: usize, grid: u32): i32 {
     const code = readFactor(factorRow(row, i), i, grid);
     if (code) return code;
   }
+  if (!rowsAgree(row)) return wrong(Failure.PlanValue);
   const firstTag = at;
   let key: usize = 0;
   let keyLength: u32 = 0;
@@ -146,6 +182,21 @@ function readBlock(row: usize, grid: u32): i32 {
   return 0;
 }
 
+/** Whether the columns of a block are of one length. */
+function rowsAgree(row: usize): bool {
+  let rows: u32 = 0;
+  for (let i: u32 = 0; i < factorCount; i++) {
+    const column = factorRow(row, i);
+    if (load<u32>(column, FactorRow.axis) != Axis.Row) continue;
+    const p = <usize>load<u32>(column, FactorRow.parameters);
+    const list = load<u32>(column, FactorRow.kind) == Distribution.List;
+    const length = list ? load<u32>(column, FactorRow.count) : <u32>load<f64>(p, 16);
+    if (rows && length != rows) return false;
+    rows = length;
+  }
+  return true;
+}
+
 /** Whether a key stands among the tags between two addresses. */
 function isTag(from: usize, to: usize, key: usize, length: u32): bool {
   while (from < to) {
@@ -173,7 +224,7 @@ function readFactor(row: usize, ordinal: u32, grid: u32): i32 {
   const kind = load<u32>(at);
   const axis = load<u32>(at, 4);
   const count = load<u32>(at, 8);
-  if (kind > Distribution.Choice || axis > grid || load<u32>(at, 12)) return wrong(Failure.PlanValue);
+  if (kind > Distribution.Choice || axis > (grid ? Axis.Row : Axis.None) || load<u32>(at, 12)) return wrong(Failure.PlanValue);
   if (axis && kind != Distribution.Linspace && kind != Distribution.RandomGrid && kind != Distribution.List) {
     return wrong(Failure.PlanValue);
   }

@@ -7,7 +7,7 @@ import { Edge, Failure, Integrator, Layer, Overlaps, Rounding, Samples } from '.
 import { fail } from '../memory/status';
 import { xxh64 } from '../memory/xxh64';
 import { Collision, Parabola, Phyre, UniformMotion, factorCountOf } from '../scenarios/catalogue';
-import { setCleanStart, setPlacement, setSeed, setTiming, setView } from '../scenarios/setting';
+import { setSeed, setTiming, setView } from '../scenarios/setting';
 import { Plan } from './plan-header';
 import { readSplits } from './plan-splits';
 
@@ -58,10 +58,8 @@ export function readPlan(pointer: usize, length: usize): i32 {
     return code;
   }
   setSeed(planSeed());
-  setCleanStart(planU32(Plan.cleanStart) != 0);
   setView(planF64(Plan.view), planF64(Plan.view + 8), planF64(Plan.view + 16), planF64(Plan.view + 24));
   setTiming(planU32(Plan.frames), planF64(Plan.step) * <f64>planU32(Plan.stepsPerFrame));
-  setPlacement(planU32(Plan.minPre), planU32(Plan.minPost), planU32(Plan.minVisible));
   return 0;
 }
 

@@ -11,13 +11,14 @@ import { fail } from '../memory/status';
 import { Collision, FactorKind, factorCountOf, kindOf } from '../scenarios/catalogue';
 import { ballsFit } from '../scenarios/collision';
 import { factor, setFactor } from '../scenarios/factors';
-import { beginDraws, between, draw } from '../scenarios/draw';
+import { beginAttempt, beginDraws, between, draw } from '../scenarios/draw';
 import { feasible, lessIsBetter, overlapping, place } from '../scenarios/scenario';
 import { extreme, foundBlock, foundCell, isCellOf, locate, setCell } from './grid';
 import { planSeed, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { allowed } from './plan-distributions';
 import { BlockRow, FactorRow, SplitRow, blockRow, factorRow, splitRow } from './plan-rows';
+import { takeSplit } from './plan-rules';
 
 /** Sets of factors that are drawn before the last one is settled. */
 const FACTOR_TRIES: u32 = 1024;
@@ -61,15 +62,17 @@ export function clearOverrides(): void {
   overridden = 0;
 }
 
-/** Samples the factors of a clip. Returns 0 or a Failure. */
-export function sample(number: u32, index: u32): i32 {
+/** Samples the factors of a clip for the attempt-th time; a clip whose split has no rules is the first. Returns 0 or a Failure. */
+export function sample(number: u32, index: u32, attempt: u32): i32 {
   const scenario = planU32(Plan.scenario);
   const count = factorCountOf(scenario);
   const split = splitRow(number);
   locate(split, index);
   block = foundBlock;
   const row = blockRow(split, block);
+  takeSplit(split);
   beginDraws(planSeed(), load<u32>(split, SplitRow.hash), index);
+  beginAttempt(attempt);
   setCell(row, count, foundCell, factors);
   const placed = placedFactors(row, count);
   const pair = pairBits(scenario);
@@ -92,6 +95,7 @@ export function sample(number: u32, index: u32): i32 {
   if (stream < 0) return placementFailure(scenario, index, open);
   tries = stream;
   readMarks(row);
+  takeSplit(split);
   return 0;
 }
 

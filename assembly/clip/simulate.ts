@@ -8,23 +8,25 @@ import { List, World } from '../dynamics/world-record';
 import { Body, WorldDef } from '../memory/layout';
 import { attract, strength } from '../scenarios/attraction';
 import { sleeps } from '../scenarios/scenario';
+import { brokenAt } from './constraints';
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { openView, visibility } from './visibility';
 
 /**
- * Fills f32[T][B][6] and u8[T][B] from a world that was just built, its bodies in `records`. Frame k is the world after
- * firstFrameStep + k stepsPerFrame steps. False when memory is exhausted.
+ * Fills f32[T][B][6] and u8[T][B] from a world that was just built, its bodies in `records`, for the first `frames` frames. Frame k is the world
+ * after firstFrameStep + k stepsPerFrame steps. Stops at the first rule of `split` (0 = none) that is broken and returns it; 0 if none is, -1 when
+ * memory is exhausted.
  */
-export function simulate(world: usize, records: usize, states: usize, visible: usize): bool {
+export function simulate(world: usize, records: usize, states: usize, visible: usize, frames: u32, split: usize): i32 {
   const bodies = load<u32>(world + World.bodies, List.count);
   openView();
   let steps = planU32(Plan.firstFrameStep);
   const perFrame = planU32(Plan.stepsPerFrame);
-  for (let k: u32 = 0; k < planU32(Plan.frames); k++) {
+  for (let k: u32 = 0; k < frames; k++) {
     for (; steps; steps--) {
       if (strength != 0.0) attract(world);
-      if (!stepWorld(world)) return false;
+      if (!stepWorld(world)) return -1;
       if (strength != 0.0) attract(world);
     }
     refresh(world);
@@ -33,9 +35,11 @@ export function simulate(world: usize, records: usize, states: usize, visible: u
       writeState(body, states);
       store<u8>(visible, <u8>visibility(body, records + <usize>i * Body.SIZE, states));
     }
+    const broken = split ? brokenAt(split, world, k, visible - bodies, records) : 0;
+    if (broken) return broken;
     steps = perFrame;
   }
-  return true;
+  return 0;
 }
 
 const DEF: usize = memory.data(<i32>WorldDef.SIZE, 8);

@@ -886,6 +886,30 @@ export namespace Rounding {
   @inline export const Truncate: u32 = 1;
 }
 
+/** What a split asks of its clips. */
+export namespace Rule {
+  // @ts-ignore: decorator
+  @inline export const InView: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Contact: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const MinDistance: u32 = 3;
+  // @ts-ignore: decorator
+  @inline export const NoOverlap: u32 = 4;
+  // @ts-ignore: decorator
+  @inline export const MinPre: u32 = 5;
+  // @ts-ignore: decorator
+  @inline export const MinPost: u32 = 6;
+  // @ts-ignore: decorator
+  @inline export const MinVisible: u32 = 7;
+  // @ts-ignore: decorator
+  @inline export const CleanStart: u32 = 8;
+  // @ts-ignore: decorator
+  @inline export const Box: u32 = 9;
+  // @ts-ignore: decorator
+  @inline export const Hole: u32 = 10;
+}
+
 /** Kinds of a factor in a plan. */
 export namespace Distribution {
   // @ts-ignore: decorator
@@ -992,6 +1016,9 @@ export namespace Failure {
   /** no placement fits */
   // @ts-ignore: decorator
   @inline export const NoPlacement: i32 = 34;
+  /** no attempt keeps the rules of the split */
+  // @ts-ignore: decorator
+  @inline export const Exhausted: i32 = 35;
   /** the image is too large */
   // @ts-ignore: decorator
   @inline export const ImageTooLarge: i32 = 41;

@@ -527,6 +527,20 @@ enum {
   KinemaRounding_Truncate = 1,
 };
 
+/** What a split asks of its clips. */
+enum {
+  KinemaRule_InView = 1,
+  KinemaRule_Contact = 2,
+  KinemaRule_MinDistance = 3,
+  KinemaRule_NoOverlap = 4,
+  KinemaRule_MinPre = 5,
+  KinemaRule_MinPost = 6,
+  KinemaRule_MinVisible = 7,
+  KinemaRule_CleanStart = 8,
+  KinemaRule_Box = 9,
+  KinemaRule_Hole = 10,
+};
+
 /** Kinds of a factor in a plan. */
 enum {
   KinemaDistribution_Placed = 0,
@@ -575,6 +589,7 @@ enum {
   KinemaFailure_FactorPair = 32, // these factors are set together
   KinemaFailure_Overlap = 33, // the bodies overlap
   KinemaFailure_NoPlacement = 34, // no placement fits
+  KinemaFailure_Exhausted = 35, // no attempt keeps the rules of the split
   KinemaFailure_ImageTooLarge = 41, // the image is too large
   KinemaFailure_WorldValue = 50, // a value of the world is out of range
   KinemaFailure_BodyValue = 51, // a value of the body is out of range

@@ -594,6 +594,21 @@ class Rounding(IntEnum):
     Truncate = 1
 
 
+class Rule(IntEnum):
+    """What a split asks of its clips."""
+
+    InView = 1
+    Contact = 2
+    MinDistance = 3
+    NoOverlap = 4
+    MinPre = 5
+    MinPost = 6
+    MinVisible = 7
+    CleanStart = 8
+    Box = 9
+    Hole = 10
+
+
 class Distribution(IntEnum):
     """Kinds of a factor in a plan."""
 
@@ -644,6 +659,7 @@ class Failure(IntEnum):
     FactorPair = 32  # these factors are set together
     Overlap = 33  # the bodies overlap
     NoPlacement = 34  # no placement fits
+    Exhausted = 35  # no attempt keeps the rules of the split
     ImageTooLarge = 41  # the image is too large
     WorldValue = 50  # a value of the world is out of range
     BodyValue = 51  # a value of the body is out of range

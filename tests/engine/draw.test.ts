@@ -289,8 +289,8 @@ test('where all worlds have ended and others begun, the same world gives the sam
     return draw(world).data;
   };
   const first = scene();
-  exports.reserve(1 << 20); // ends all worlds; what the heap held is written over
-  new Uint8Array(exports.memory.buffer, 1 << 16).fill(0xff, 0, 1 << 19);
+  const pointer = exports.reserve(1 << 20); // ends all worlds; what the heap held is written over
+  new Uint8Array(exports.memory.buffer, pointer, 1 << 20).fill(0xff);
   exports.worldDefaults();
   world.handle = exports.worldOpen();
   assert.ok(world.handle);

@@ -84,7 +84,7 @@ test('a plan reads back whole', () => {
     softness: 0.03,
   });
   assert.is(plan.layers, 1);
-  assert.equal(plan.placement, { minPre: 4, minPost: 8, minVisible: 0 });
+  assert.equal(plan.placement, { minPre: 4, minPost: 8, minVisible: 0, cleanStart: false });
   assert.equal(
     plan.splits.map(({ name, grid, hash }) => [name, grid, hash]),
     [

@@ -15,6 +15,8 @@ interface FactorBase {
 /** A real number with a unit and the range that physics allows; its default is a value, a distribution or `placed`. */
 export interface NumberFactor extends FactorBase {
   readonly type: 'number';
+  /** Whether it must be a whole number. */
+  readonly whole?: boolean;
   /** `m`, `m/s`; empty where there is none. */
   readonly unit: string;
   /** Least value that physics allows. */
@@ -34,7 +36,7 @@ export interface ChoiceFactor extends FactorBase {
   readonly type: 'choice';
   /** The names, in the order of their numbers. */
   readonly values: readonly string[];
-  /** What a recipe that does not name it gets. */
+  /** What a recipe that does not name it gets: one of them, or `any` of them, equally likely. */
   readonly default: string;
 }
 
@@ -133,6 +135,7 @@ function valueNumber(factor: CatalogueFactor, value: string | number): number {
   }
   const number = typeof value === 'number' || decimal.test(value) ? Number(value) : Number.NaN;
   if (!Number.isFinite(number)) throw wrong('a finite number');
+  if (factor.whole && !Number.isInteger(number)) throw wrong('a whole number');
   if (number < factor.min || number > factor.max)
     throw wrong(`between ${factor.min} and ${factor.max}${factor.unit ? ` ${factor.unit}` : ''}`);
   return number;

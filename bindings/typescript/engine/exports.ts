@@ -39,6 +39,8 @@ export interface Exports {
   overrideClear(): void;
   /** Makes one clip with the given Stage bits; the result is described by the Clip block. */
   clip(split: number, index: number, stages: number): number;
+  /** Attempts that a clip takes to keep the rules of its split, no frames drawn and none simulated that decides nothing; 0 with the status set. */
+  clipAttempts(split: number, index: number): number;
   /** Address of the Clip block. */
   clipBlock(): number;
   /** Makes clips `from` to `from + count - 1` and keeps their digests in the table, 0 where not asked for; count at most 65,536. */

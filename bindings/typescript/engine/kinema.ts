@@ -23,6 +23,7 @@ import { CompiledScene } from './compiled-scene.js';
 import { type Instance, newInstance } from './instance.js';
 import { Output } from './layout.js';
 import { type Build, type Exports, instantiate, moduleBytes, moduleUrl } from './module.js';
+import { probePlan } from './probe.js';
 import { type ReplayResult, type ReplayStep, replay } from './replay.js';
 import { ClipSource } from './source.js';
 import { check, Views } from './views.js';
@@ -103,7 +104,9 @@ export class Kinema {
     }
     const recipe = validateRecipe(typeof source === 'string' ? parseRecipe(source) : source, this.catalogue);
     const bytes = compilePlan(applyOverrides(recipe, overrides), this.catalogue, (data) => this.xxh64(data));
-    return this.#plan(bytes, recipe, overrides, recipeOrder(recipe));
+    const plan = this.#plan(bytes, recipe, overrides, recipeOrder(recipe));
+    probePlan(this.#exports, this.#views, plan.info);
+    return plan;
   }
 
   #plan(bytes: Uint8Array, recipe: Recipe | null, overrides: Overrides, order: readonly string[] | undefined): Plan {

@@ -832,6 +832,20 @@ export const Rounding = {
   Truncate: 1,
 } as const;
 
+/** What a split asks of its clips. */
+export const Rule = {
+  InView: 1,
+  Contact: 2,
+  MinDistance: 3,
+  NoOverlap: 4,
+  MinPre: 5,
+  MinPost: 6,
+  MinVisible: 7,
+  CleanStart: 8,
+  Box: 9,
+  Hole: 10,
+} as const;
+
 /** Kinds of a factor in a plan. */
 export const Distribution = {
   Placed: 0,
@@ -880,6 +894,7 @@ export const failures: Readonly<Record<number, { name: string; text: string }>> 
   32: { name: 'FactorPair', text: 'these factors are set together' },
   33: { name: 'Overlap', text: 'the bodies overlap' },
   34: { name: 'NoPlacement', text: 'no placement fits' },
+  35: { name: 'Exhausted', text: 'no attempt keeps the rules of the split' },
   41: { name: 'ImageTooLarge', text: 'the image is too large' },
   50: { name: 'WorldValue', text: 'a value of the world is out of range' },
   51: { name: 'BodyValue', text: 'a value of the body is out of range' },

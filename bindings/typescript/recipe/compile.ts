@@ -2,6 +2,7 @@
 
 import type { Catalogue, CatalogueScenario } from '../engine/catalogue.js';
 import { given, resolveLook } from './looks.js';
+import { resolvePlacement } from './placement.js';
 import { contractVersions, layerBits, type PlanInfo } from './plan.js';
 import { writePlan } from './plan-writer.js';
 import { Problems } from './problems.js';
@@ -24,6 +25,7 @@ export function compilePlan(recipe: Recipe, catalogue: Catalogue, xxh64: (bytes:
   const scenario = catalogue.scenarios.find(({ name }) => name === recipe.scenario) as CatalogueScenario;
   const problems = new Problems();
   const timing = resolveTiming(recipe, scenario, problems);
+  const placement = resolvePlacement(recipe.placement, scenario, timing.frames, 'recipe.placement', problems);
   const plan: PlanInfo = {
     contract: contractVersions,
     seed: BigInt(recipe.seed ?? 0),
@@ -33,8 +35,8 @@ export function compilePlan(recipe: Recipe, catalogue: Catalogue, xxh64: (bytes:
     image: resolveImage(recipe, scenario, problems),
     look: resolveLook(recipe.image?.look ?? scenario.image?.look, 'recipe.image.look', problems),
     layers: (recipe.layers ?? []).reduce((bits, layer) => bits | layerBits[layer], 0),
-    placement: resolvePlacement(recipe, scenario, timing.frames, problems),
-    splits: new SplitCompiler(recipe, scenario, problems).compile(xxh64),
+    placement,
+    splits: new SplitCompiler(recipe, scenario, { frames: timing.frames, placement }, problems).compile(xxh64),
   };
   problems.throwIfAny();
   return writePlan(plan, catalogue, xxh64);
@@ -58,42 +60,4 @@ function resolveImage(recipe: Recipe, scenario: CatalogueScenario, problems: Pro
   if (!(x0 < x1 && y0 < y1))
     problems.add('recipe.image.view', `${show(view)} is empty; it must be [x0, y0, x1, y1] with x0 < x1 and y0 < y1`);
   return { size, supersample, view };
-}
-
-/** Which placement fields a scenario uses, by its name. */
-const placementFields: Readonly<Record<string, readonly (keyof PlanInfo['placement'])[]>> = {
-  'uniform-motion': ['minVisible'],
-  parabola: ['minVisible'],
-  collision: ['minPre', 'minPost'],
-};
-
-function resolvePlacement(
-  recipe: Recipe,
-  scenario: CatalogueScenario,
-  frames: number,
-  problems: Problems,
-): PlanInfo['placement'] {
-  const used = placementFields[scenario.name] ?? [];
-  const written = given(recipe.placement);
-  for (const field of Object.keys(written) as (keyof typeof written)[]) {
-    if (used.includes(field)) continue;
-    const owners = Object.keys(placementFields).filter((name) => placementFields[name]?.includes(field));
-    problems.add(
-      `recipe.placement.${field}`,
-      `belongs to ${owners.join(' and ')}; ${scenario.name} has ${used.join(' and ') || 'none'}`,
-    );
-  }
-  const around = Math.min(8, Math.floor(frames / 4));
-  const defaults = { minPre: around, minPost: around, minVisible: Math.floor(0.75 * frames) };
-  const placement = { minPre: 0, minPost: 0, minVisible: 0 };
-  for (const field of used) placement[field] = written[field] ?? defaults[field];
-  const { minPre, minPost, minVisible } = placement;
-  if (minPre + minPost > frames)
-    problems.add(
-      'recipe.placement',
-      `minPre ${minPre} and minPost ${minPost} are more than the ${frames} frames of a clip`,
-    );
-  if (minVisible > frames)
-    problems.add('recipe.placement.minVisible', `${minVisible} is more than the ${frames} frames of a clip`);
-  return placement;
 }

@@ -32,10 +32,9 @@ export function formName(distribution: Distribution): string {
 /** The catalogue's default of a factor, in canonical form. */
 export function defaultFactor(factor: CatalogueFactor, scenario: CatalogueScenario, problems: Problems): PlanFactor {
   const field = `catalogue.${scenario.name}.${factor.name}`;
-  return (
-    canonicalFactor(factor, structuredClone(factor.default) as Distribution, field, problems) ??
-    make(factor, 'placed', [])
-  );
+  const any = factor.type === 'choice' && factor.default === 'any';
+  const form = any ? { list: [...factor.values] } : (structuredClone(factor.default) as Distribution);
+  return canonicalFactor(factor, form, field, problems) ?? make(factor, 'placed', []);
 }
 
 /**
@@ -62,6 +61,38 @@ function make(factor: CatalogueFactor, kind: FactorKind, parameters: readonly nu
   return { name: factor.name, kind, axis: false, parameters };
 }
 
+/**
+ * The number that stands for a value of a factor: choices by position, colours as 0xRRGGBB.
+ * @param field where it is written, for messages
+ * @returns undefined if a problem was noted
+ */
+export function factorValue(
+  factor: CatalogueFactor,
+  value: FactorValue,
+  field: string,
+  problems: Problems,
+): number | undefined {
+  if (factor.type === 'color') {
+    const color = typeof value === 'string' ? parseColor(value) : undefined;
+    return (
+      color ?? problems.add(field, `${show(value)} is not a colour: a name such as red, or #rrggbb (in quotes in YAML)`)
+    );
+  }
+  if (factor.type === 'choice') {
+    const position = factor.values.indexOf(String(value));
+    if (position >= 0) return position;
+    return problems.add(
+      field,
+      `${show(value)} is not one of ${listed(factor.values)}${suggestion(String(value), factor.values)}`,
+    );
+  }
+  if (typeof value !== 'number') return problems.add(field, `${show(value)} is not a number (${factor.unit})`);
+  if (factor.whole && !Number.isInteger(value)) return problems.add(field, `${show(value)} is not a whole number`);
+  if (value >= factor.min && value <= factor.max) return value + 0;
+  const [word, limit] = value < factor.min ? ['below the smallest', factor.min] : ['above the largest', factor.max];
+  return problems.add(field, `${show(value)} is ${word} ${factor.name}, ${limit} ${factor.unit}`);
+}
+
 class FactorCompiler {
   readonly #factor: CatalogueFactor;
   readonly #field: string;
@@ -80,11 +111,17 @@ class FactorCompiler {
     if ('constant' in distribution)
       return this.#constant(this.#value(distribution.constant, `${this.#field}.constant`));
     if ('list' in distribution) return this.#list(distribution);
+    if ('column' in distribution) return this.#column((distribution as { column: FactorValue[] }).column);
     if ('choice' in distribution) return this.#choice(distribution);
     if (factor.type !== 'number') {
-      const article = factor.type === 'choice' ? `one of ${factor.values.join(', ')}` : 'a colour';
+      const article = factor.type === 'choice' ? `one of ${listed(factor.values)}` : 'a colour';
       return this.#wrong(formName(distribution), `${factor.name} is ${article}; it takes a constant, list or choice`);
     }
+    if (factor.whole && !('linspace' in distribution))
+      return this.#wrong(
+        formName(distribution),
+        `${factor.name} is a whole number; it takes a constant, linspace, list or choice`,
+      );
     if ('uniform' in distribution) return this.#union([distribution.uniform], 'uniform');
     if ('union' in distribution) return this.#union(distribution.union, 'union');
     if ('linspace' in distribution) return this.#linspace(distribution);
@@ -101,26 +138,7 @@ class FactorCompiler {
 
   /** The number that stands for a value: choices by position, colours as 0xRRGGBB. */
   #value(value: FactorValue, field: string): number | undefined {
-    const factor = this.#factor;
-    if (factor.type === 'color') {
-      const color = typeof value === 'string' ? parseColor(value) : undefined;
-      return (
-        color ??
-        this.#problems.add(field, `${show(value)} is not a colour: a name such as red, or #rrggbb (in quotes in YAML)`)
-      );
-    }
-    if (factor.type === 'choice') {
-      const position = factor.values.indexOf(value as string);
-      if (position >= 0) return position;
-      return this.#problems.add(
-        field,
-        `${show(value)} is not one of ${factor.values.join(', ')}${suggestion(String(value), factor.values)}`,
-      );
-    }
-    if (typeof value !== 'number') return this.#problems.add(field, `${show(value)} is not a number (${factor.unit})`);
-    if (value >= factor.min && value <= factor.max) return value + 0;
-    const [word, limit] = value < factor.min ? ['below the smallest', factor.min] : ['above the largest', factor.max];
-    return this.#problems.add(field, `${show(value)} is ${word} ${factor.name}, ${limit} ${factor.unit}`);
+    return factorValue(this.#factor, value, field, this.#problems);
   }
 
   /** All values, or undefined if one is wrong. */
@@ -173,6 +191,8 @@ class FactorCompiler {
       removed.add(met + 0);
     }
     const kept = values.map((value) => value + 0).filter((value) => !removed.has(value));
+    if (kept.some((value) => this.#factor.type === 'number' && this.#factor.whole && !Number.isInteger(value)))
+      return this.#wrong('linspace', `${show(linspace)} has values that are not whole numbers`);
     if (kept.length === 0) return this.#wrong('without', 'leaves no value');
     return this.#spelledOut(kept);
   }
@@ -200,6 +220,13 @@ class FactorCompiler {
         `${show(list[repeated])} stands in the list twice; use choice with weights to draw it more often`,
       );
     return this.#spelledOut(values);
+  }
+
+  /** A column of rows: its values as they stand, written by its path alone. */
+  #column(column: readonly FactorValue[]): PlanFactor | undefined {
+    const values = this.#values(column, this.#field);
+    if (!values) return undefined;
+    return values.every((value) => value === values[0]) ? this.#constant(values[0]) : this.#spelledOut(values);
   }
 
   /** Distinct values in an order: a constant, a linspace where they are exactly one, else a list. */
@@ -256,6 +283,11 @@ class FactorCompiler {
 function numeric(text: string): FactorValue {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   return Number.isFinite(number) ? number : text;
+}
+
+/** Names of a choice; of very many the first and the last. */
+function listed(names: readonly string[]): string {
+  return names.length > 12 ? `the ${names.length} from ${names[0]} to ${names.at(-1)}` : names.join(', ');
 }
 
 function suggestion(name: string, known: readonly string[]): string {

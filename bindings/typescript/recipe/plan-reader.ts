@@ -13,6 +13,7 @@ import {
   type PlanFactor,
   type PlanInfo,
   type PlanMark,
+  type PlanRule,
   type PlanSplit,
   planVersion,
 } from './plan.js';
@@ -26,6 +27,7 @@ export type {
   PlanInfo,
   PlanLook,
   PlanMark,
+  PlanRule,
   PlanSplit,
 } from './plan.js';
 
@@ -173,8 +175,12 @@ function readHeader(reader: Reader, catalogue: Catalogue) {
   const samples = reader.word(codes.samples, 'samples');
   const rounding = reader.word(codes.rounding, 'rounding');
   const look = { edge, samples, rounding, background: reader.u32(), softness: reader.f64() };
-  const placement = { minPre: reader.u32(), minPost: reader.u32(), minVisible: reader.u32() };
-  reader.u32();
+  const placement = {
+    minPre: reader.u32(),
+    minPost: reader.u32(),
+    minVisible: reader.u32(),
+    cleanStart: reader.u32() === 1,
+  };
   const physics = { gravity, step, integrator, substeps, restitutionThreshold, resolveOverlaps };
   return {
     contract,
@@ -197,13 +203,21 @@ function readSplit(
   xxh64: (bytes: Uint8Array) => bigint,
 ): PlanSplit {
   const length = reader.u32();
-  const grid = reader.u32() === 1;
+  const order = reader.u32();
   const blockCount = reader.count(16);
-  reader.u32();
+  const ruleCount = reader.count(16);
   const name = reader.text(length);
   const hash = Number(BigInt.asUintN(32, xxh64(new TextEncoder().encode(name))));
+  const rules = Array.from({ length: ruleCount }, () => readRule(reader));
   const blocks = Array.from({ length: blockCount }, () => readBlock(reader, scenario, splitCount));
-  return { name, grid, hash, blocks };
+  return { name, grid: order > 0, ...(order === 2 && { given: true }), hash, rules, blocks };
+}
+
+function readRule(reader: Reader): PlanRule {
+  const kind = reader.word(codes.rule, 'rule');
+  const [a, b] = [reader.u32(), reader.u32()];
+  const count = reader.count(8);
+  return { kind, a, b, values: Array.from({ length: count }, () => reader.f64()) };
 }
 
 function readBlock(reader: Reader, scenario: CatalogueScenario, splitCount: number): PlanBlock {
@@ -229,10 +243,16 @@ function readBlock(reader: Reader, scenario: CatalogueScenario, splitCount: numb
 
 function readFactor(reader: Reader, name: string): PlanFactor {
   const kind: FactorKind = reader.word(codes.kind, 'distribution');
-  const axis = reader.u32() === 1;
+  const axis = reader.u32();
   const count = reader.count(8);
   reader.u32();
-  return { name, kind, axis, parameters: Array.from({ length: count }, () => reader.f64()) };
+  return {
+    name,
+    kind,
+    axis: axis > 0,
+    ...(axis === 2 && { row: true }),
+    parameters: Array.from({ length: count }, () => reader.f64()),
+  };
 }
 
 function readTag(reader: Reader): [string, string | boolean] {

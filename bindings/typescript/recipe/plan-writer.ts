@@ -108,21 +108,25 @@ function writeHeader(writer: Writer, plan: PlanInfo, catalogue: Catalogue): void
   writer.f64(image.view);
   writer.u32(codes.edge[look.edge], codes.samples[look.samples], codes.rounding[look.rounding], look.background);
   writer.f64([look.softness]);
-  writer.u32(placement.minPre, placement.minPost, placement.minVisible, 0);
+  writer.u32(placement.minPre, placement.minPost, placement.minVisible, placement.cleanStart ? 1 : 0);
 }
 
 function writeSplit(writer: Writer, split: PlanSplit): void {
   const name = encoder.encode(split.name);
-  writer.u32(name.length, split.grid ? 1 : 0, split.blocks.length, 0);
+  writer.u32(name.length, split.given ? 2 : split.grid ? 1 : 0, split.blocks.length, split.rules.length);
   writer.padded(name);
+  for (const { kind, a, b, values } of split.rules) {
+    writer.u32(codes.rule[kind], a, b, values.length);
+    writer.f64(values);
+  }
   for (const block of split.blocks) writeBlock(writer, block);
 }
 
 function writeBlock(writer: Writer, block: PlanBlock): void {
   const tags = Object.entries(block.tags).sort(([a], [b]) => byteOrder(a, b));
   writer.u32(block.factors.length, tags.length, block.marks.length, 0);
-  for (const { kind, axis, parameters } of block.factors) {
-    writer.u32(codes.kind[kind], axis ? 1 : 0, parameters.length, 0);
+  for (const { kind, axis, row, parameters } of block.factors) {
+    writer.u32(codes.kind[kind], row ? 2 : axis ? 1 : 0, parameters.length, 0);
     writer.f64(parameters);
   }
   for (const [key, value] of tags) {

@@ -1,6 +1,6 @@
 // A plan as a value: what docs/formats.md lays out in bytes, in plan order. plan-writer.ts and plan-reader.ts translate.
 
-import { Distribution, Edge, Integrator, Layer, Overlaps, Rounding, Samples } from '../engine/layout.js';
+import { Distribution, Edge, Integrator, Layer, Overlaps, Rounding, Rule, Samples } from '../engine/layout.js';
 import type { LayerName, Physics, Timing } from './types.js';
 
 /** Version of the plan's bytes. */
@@ -34,6 +34,18 @@ export const codes = {
     list: Distribution.List,
     choice: Distribution.Choice,
   },
+  rule: {
+    inView: Rule.InView,
+    contact: Rule.Contact,
+    minDistance: Rule.MinDistance,
+    noOverlap: Rule.NoOverlap,
+    minPre: Rule.MinPre,
+    minPost: Rule.MinPost,
+    minVisible: Rule.MinVisible,
+    cleanStart: Rule.CleanStart,
+    box: Rule.Box,
+    hole: Rule.Hole,
+  },
 } as const;
 
 /** Bits of the layers that recipes name. */
@@ -48,6 +60,8 @@ export interface PlanFactor {
   readonly kind: FactorKind;
   /** Whether it is an axis of the block's grid. */
   readonly axis: boolean;
+  /** Whether its values go together with those of the block's other columns, as rows. */
+  readonly row?: boolean;
   /** As docs/formats.md lists them for the kind; colours as 0xRRGGBB, choices by position. */
   readonly parameters: readonly number[];
 }
@@ -68,11 +82,27 @@ export interface PlanBlock {
   readonly marks: readonly PlanMark[];
 }
 
+/** What a split asks of its clips, in a plan. */
+export type RuleKind = keyof typeof codes.rule;
+
+/** A rule of a split. */
+export interface PlanRule {
+  readonly kind: RuleKind;
+  /** As docs/formats.md lists them for the kind; 0 where it has none. */
+  readonly a: number;
+  readonly b: number;
+  readonly values: readonly number[];
+}
+
 /** A split of a plan. */
 export interface PlanSplit {
   readonly name: string;
   /** Whether its clips are the cells of a grid. */
   readonly grid: boolean;
+  /** Whether these are numbered as they stand, not shuffled. */
+  readonly given?: boolean;
+  /** In plan order. */
+  readonly rules: readonly PlanRule[];
   /** Low 32 bits of the name's xxh64: what the random streams are keyed by. */
   readonly hash: number;
   readonly blocks: readonly PlanBlock[];
@@ -108,8 +138,13 @@ export interface PlanInfo {
   readonly look: PlanLook;
   /** Bits of `Layer`. */
   readonly layers: number;
-  /** Frames; 0 where the scenario does not use them. */
-  readonly placement: { readonly minPre: number; readonly minPost: number; readonly minVisible: number };
+  /** Frames; 0 where the scenario does not use them. `cleanStart`: whether layouts that begin with an overlap are drawn again. */
+  readonly placement: {
+    readonly minPre: number;
+    readonly minPost: number;
+    readonly minVisible: number;
+    readonly cleanStart: boolean;
+  };
   /** Ascending by the bytes of their names. */
   readonly splits: readonly PlanSplit[];
 }

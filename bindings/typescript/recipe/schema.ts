@@ -108,8 +108,50 @@ const markIn = z.record(z.string(), z.string('the name of a grid split'), 'an ob
   description: 'tag: grid split; true where all factors equal a cell of that split',
 });
 
+const rows = z
+  .record(z.string(), values, 'an object of columns')
+  .describe('values of several factors that go together: row i is the i-th of each');
+
+const ranged = z.union([interval, value], 'a value or a pair [min, max]');
+const range = z.union(
+  [
+    interval,
+    value,
+    object('an object', {
+      any: z.array(ranged, 'a list of values or pairs').min(1, 'a list of 1 or more').max(maxValues, 'a shorter list'),
+    }),
+  ],
+  'a value, a pair [min, max], or { any: [...] }',
+);
+const boxes = z
+  .array(z.record(z.string(), range, 'an object of ranges by factor').meta({ id: 'Box' }), 'a list of boxes')
+  .min(1, 'a list of 1 or more boxes')
+  .max(2048, 'a list of at most 2048 boxes');
+
+const frame = whole(0, 65535);
+const frames = z.tuple([frame, frame], 'a pair of frames [first, last]');
+const constraintsSchema = object('an object', {
+  inView: frames.optional().describe('every moving body is wholly in view in frames a to b'),
+  contact: frames.optional().describe('some bodies touch between frames a and b'),
+  minDistance: number('a number from 0 to 1000000 (m)', 0, 1e6)
+    .optional()
+    .describe('m between any two bodies at the start'),
+  noOverlap: z.boolean('true or false').optional().describe('no two bodies begin in each other'),
+}).meta({ id: 'Constraints' });
+
+const placementSchema = object('an object', {
+  minPre: whole(0, 65536).optional().describe('collision: frames before the contact'),
+  minPost: whole(0, 65536).optional().describe('collision: frames after the contact'),
+  minVisible: whole(0, 65536).optional().describe('uniform-motion, parabola: frames in view'),
+  cleanStart: z
+    .boolean('true or false')
+    .optional()
+    .describe('phyre: layouts that begin with an overlap are drawn again'),
+}).meta({ id: 'Placement' });
+
 const subGrid = object('an object (a sub-grid)', {
   factors: factorsSchema.optional(),
+  rows: rows.optional(),
   tags: tags.optional(),
   markIn: markIn.optional(),
 });
@@ -127,6 +169,12 @@ const splitSchema = object('an object (a split)', {
     .max(4096, 'a list of 1 to 4096 sub-grids')
     .optional()
     .describe('sub-grids, put in one row'),
+  rows: rows.optional(),
+  order: names(['shuffled', 'given']).optional().describe('how cells are numbered'),
+  holes: boxes.optional().describe('what is left out'),
+  boxes: boxes.optional().describe('what is kept; several factors in a box are tied'),
+  constraints: constraintsSchema.optional(),
+  placement: placementSchema.optional(),
   tags: tags.optional(),
   markIn: markIn.optional(),
 });
@@ -184,6 +232,7 @@ export const recipeSchema = object('an object', {
     .optional()
     .describe(`${nameText}; for people: the title of the dataset's card, not part of the plan`),
   description: z.string('text').optional().describe('for people; not part of the plan'),
+  source: z.string('text').optional().describe('where its numbers come from; not part of the plan'),
   seed: seedSchema.optional().describe('default 0'),
   scenario: z.string('the name of a scenario'),
   physics: object('an object', {
@@ -214,11 +263,8 @@ export const recipeSchema = object('an object', {
     look: lookSchema.optional(),
   }).optional(),
   layers: layersSchema.optional(),
-  placement: object('an object', {
-    minPre: whole(0, 65536).optional().describe('collision: frames before the contact'),
-    minPost: whole(0, 65536).optional().describe('collision: frames after the contact'),
-    minVisible: whole(0, 65536).optional().describe('uniform-motion, parabola: frames in view'),
-  }).optional(),
+  placement: placementSchema.optional(),
+  constraints: constraintsSchema.optional().describe('shared by all splits unless a split says otherwise'),
   factors: factorsSchema.optional().describe('shared by all splits unless a split says otherwise'),
   splits: z.record(
     z.string().regex(/^(?!\d+$)\w{1,64}$/, 'a name of 1 to 64 letters, digits and _, not of digits only'),

@@ -4,11 +4,21 @@
 import type { CatalogueScenario } from '../engine/catalogue.js';
 import { canonicalFactor, defaultFactor, formName, isGridLike } from './distributions.js';
 import { nearest } from './nearest.js';
-import { byteOrder, type PlanBlock, type PlanFactor, type PlanMark, type PlanSplit } from './plan.js';
+import { resolvePlacement } from './placement.js';
+import {
+  byteOrder,
+  type PlanBlock,
+  type PlanFactor,
+  type PlanInfo,
+  type PlanMark,
+  type PlanRule,
+  type PlanSplit,
+} from './plan.js';
 import type { Problems } from './problems.js';
-import { maxCount } from './schema.js';
+import { boxRules, constraintRules, placementRules } from './rules.js';
+import { maxCount, maxValues } from './schema.js';
 import { show } from './show.js';
-import type { Distribution, Factors, MarkIn, Recipe, Split, Tags } from './types.js';
+import type { Distribution, Factors, MarkIn, Recipe, Rows, Split, Tags } from './types.js';
 
 const maxSplits = 1024;
 const maxMarks = 32;
@@ -27,6 +37,12 @@ interface Written {
 
 type Level = ReadonlyMap<string, Written>;
 
+/** What the recipe fixes for all splits. */
+interface Shared {
+  readonly frames: number;
+  readonly placement: PlanInfo['placement'];
+}
+
 /** Compiles all splits of one recipe. */
 export class SplitCompiler {
   readonly #recipe: Recipe;
@@ -36,11 +52,13 @@ export class SplitCompiler {
   readonly #shared: Level;
   /** Names of the splits in plan order. */
   readonly #order: readonly string[];
+  readonly #fixed: Shared;
 
-  constructor(recipe: Recipe, scenario: CatalogueScenario, problems: Problems) {
+  constructor(recipe: Recipe, scenario: CatalogueScenario, fixed: Shared, problems: Problems) {
     this.#recipe = recipe;
     this.#scenario = scenario;
     this.#problems = problems;
+    this.#fixed = fixed;
     this.#order = Object.keys(recipe.splits).sort(byteOrder);
     this.#defaults = scenario.factors.map((factor) => defaultFactor(factor, scenario, problems));
     this.#shared = this.#level(recipe.factors, 'recipe.factors');
@@ -75,27 +93,83 @@ export class SplitCompiler {
   #split(name: string, hash: number): PlanSplit {
     const split = this.#recipe.splits[name] as Split;
     const field = `recipe.splits.${name}`;
-    const grid = split.grid !== undefined || split.grids !== undefined;
+    const grid = split.grid !== undefined || split.grids !== undefined || split.rows !== undefined;
     if (split.grid && split.grids) this.#problems.add(field, 'has both grid and grids; it takes one of them');
+    if (split.rows && split.grids)
+      this.#problems.add(`${field}.rows`, 'stands beside grids; give each sub-grid rows of its own');
     if (!grid && split.count === undefined)
       this.#problems.add(
         `${field}.count`,
         `is missing; a split without a grid needs a whole number from 1 to ${maxCount}`,
       );
+    if (!grid && split.order) this.#problems.add(`${field}.order`, 'works with grid, grids or rows only');
+    const order = split.order ?? (split.rows && !split.grid ? 'given' : 'shuffled');
+    const blocks = this.#blocks(split, field);
+    const rules = this.#rules(split, blocks, field);
+    return { name, grid, ...(grid && order === 'given' && { given: true }), hash, rules, blocks };
+  }
+
+  #blocks(split: Split, field: string): PlanBlock[] {
     const own = new Map([...this.#shared, ...this.#level(split.factors, `${field}.factors`)]);
     if (!split.grids || split.grid) {
       const axes = this.#axes(split.grid, own, `${field}.grid`);
-      return { name, grid, hash, blocks: [this.#block(own, axes, split.tags, split.markIn, field)] };
+      const columns = this.#columns(split.rows, axes, `${field}.rows`);
+      return [this.#block(new Map([...own, ...columns]), axes, columns, split.tags, split.markIn, field)];
     }
-    const blocks = split.grids.map((sub, i) => {
+    return split.grids.map((sub, i) => {
       const part = `${field}.grids[${i}]`;
       const named = this.#level(sub.factors, `${part}.factors`);
       const axes = new Set([...named].filter(([, { form }]) => isGridLike(form)).map(([factor]) => factor));
+      const columns = this.#columns(sub.rows, axes, `${part}.rows`);
       const tags = { ...split.tags, ...sub.tags };
       const marks = { ...split.markIn, ...sub.markIn };
-      return this.#block(new Map([...own, ...named]), axes, tags, marks, part);
+      return this.#block(new Map([...own, ...named, ...columns]), axes, columns, tags, marks, part);
     });
-    return { name, grid, hash, blocks };
+  }
+
+  /** The columns of an explicit list: factors whose values go together. */
+  #columns(rows: Rows | undefined, axes: ReadonlySet<string>, field: string): Level {
+    if (!rows) return new Map();
+    const lengths = Object.values(rows).map((column) => column.length);
+    const [length = 0] = lengths;
+    if (lengths.length === 0) this.#problems.add(field, '{} has no columns; give one a factor');
+    if (lengths.some((other) => other !== length)) {
+      const text = Object.entries(rows).map(([name, column]) => `${name} ${column.length}`);
+      this.#problems.add(field, `has columns of different lengths: ${text.join(', ')}`);
+    }
+    if (length > maxValues)
+      this.#problems.add(field, `has ${length} rows, at most ${maxValues} are possible; use several grids`);
+    const columns = this.#level(
+      Object.fromEntries(Object.entries(rows).map(([name, column]) => [name, { column }])) as never,
+      field,
+    );
+    for (const name of columns.keys())
+      if (axes.has(name)) this.#problems.add(`${field}.${name}`, 'is an axis of the grid as well');
+    if (length > 1 && [...columns.values()].every(({ factor }) => factor?.kind === 'constant'))
+      this.#problems.add(field, `says the same ${length} times; one row is enough`);
+    return columns;
+  }
+
+  /** What the split asks of its clips, in the order of plans. */
+  #rules(split: Split, blocks: readonly PlanBlock[], field: string): PlanRule[] {
+    const { frames, placement } = this.#fixed;
+    const constraints = { ...this.#recipe.constraints, ...split.constraints };
+    const at = split.constraints ? `${field}.constraints` : 'recipe.constraints';
+    const own = split.placement
+      ? resolvePlacement(
+          { ...this.#recipe.placement, ...split.placement },
+          this.#scenario,
+          frames,
+          `${field}.placement`,
+          this.#problems,
+        )
+      : placement;
+    return [
+      ...constraintRules(constraints, frames, at, this.#problems),
+      ...placementRules(own, placement),
+      ...boxRules('box', split.boxes ?? [], this.#scenario, blocks, `${field}.boxes`, this.#problems),
+      ...boxRules('hole', split.holes ?? [], this.#scenario, blocks, `${field}.holes`, this.#problems),
+    ];
   }
 
   /** The factors that one `factors` object names. */
@@ -145,10 +219,19 @@ export class SplitCompiler {
     return axes;
   }
 
-  #block(own: Level, axes: ReadonlySet<string>, tags: Tags = {}, markIn: MarkIn = {}, field: string): PlanBlock {
+  #block(
+    own: Level,
+    axes: ReadonlySet<string>,
+    columns: Level,
+    tags: Tags = {},
+    markIn: MarkIn = {},
+    field: string,
+  ): PlanBlock {
     const factors = this.#defaults.map((fallback) => {
       const factor = own.get(fallback.name)?.factor ?? fallback;
-      return { ...factor, axis: axes.has(factor.name) && factor.kind !== 'constant' };
+      const many = factor.kind !== 'constant';
+      const row = many && columns.has(factor.name);
+      return { ...factor, axis: row || (many && axes.has(factor.name)), ...(row && { row }) };
     });
     this.#checkPair(factors, own);
     for (const key of Object.keys(tags)) {
@@ -181,7 +264,7 @@ export class SplitCompiler {
       const target = Object.hasOwn(this.#recipe.splits, name) ? this.#recipe.splits[name] : undefined;
       if (!target)
         this.#problems.add(`${field}.${key}`, `there is no split ${show(name)}${nearest(name, this.#order)}`);
-      else if (!target.grid && !target.grids)
+      else if (!target.grid && !target.grids && !target.rows)
         this.#problems.add(`${field}.${key}`, `split ${show(name)} has no grid, so nothing equals a cell of it`);
       this.#checkText(key, maxKeyBytes, field);
       return { key, split: Math.max(0, this.#order.indexOf(name)) };

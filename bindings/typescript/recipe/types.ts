@@ -30,9 +30,32 @@ export type Tags = Record<string, string | boolean>;
 /** A tag's name -> a grid split: the tag is true where the clip's factors equal a cell of that split within 1e-9. */
 export type MarkIn = Record<string, string>;
 
+/** Values of a factor: from `min` to `max`, both included; one value; or any of several of either. */
+export type BoxRange = [number, number] | FactorValue | { any: (FactorValue | [number, number])[] };
+
+/** A part of the space of factors: what lies in all its ranges. */
+export type Box = Record<string, BoxRange>;
+
+/** What a clip must be, decided clip by clip: one that is not is drawn again on other streams. */
+export interface Constraints {
+  /** Every moving body is wholly in view in frames a to b. */
+  inView?: [number, number];
+  /** Some bodies touch between frames a and b. */
+  contact?: [number, number];
+  /** m; no two bodies of which one moves begin nearer than this. */
+  minDistance?: number;
+  /** No two bodies of which one moves begin in each other. */
+  noOverlap?: boolean;
+}
+
+/** Values of several factors that go together: row i is the i-th value of each column. */
+export type Rows = Record<string, FactorValue[]>;
+
 /** A part of a split's grid. Every linspace, randomGrid or list that it names itself is an axis. */
 export interface SubGrid {
   factors?: Factors;
+  /** One axis of the sub-grid: its rows. */
+  rows?: Rows;
   /** Override the split's. */
   tags?: Tags;
   markIn?: MarkIn;
@@ -48,6 +71,17 @@ export interface Split {
   grid?: string[];
   /** Sub-grids whose cells are put in one row and shuffled together. */
   grids?: SubGrid[];
+  /** Cells spelled out; with `grid`, one more axis of it. */
+  rows?: Rows;
+  /** How cells are numbered: `shuffled`, or as they are `given`, which is the default where there are rows and no grid. */
+  order?: 'shuffled' | 'given';
+  /** What is left out: cells and draws that lie in any of these. */
+  holes?: Box[];
+  /** What is kept: only what lies in one of these. */
+  boxes?: Box[];
+  /** Override the recipe's, field by field. */
+  constraints?: Constraints;
+  placement?: Placement;
   tags?: Tags;
   markIn?: MarkIn;
 }
@@ -118,6 +152,8 @@ export interface Placement {
   minPost?: number;
   /** Frames in which the ball is in view (uniform-motion, parabola). */
   minVisible?: number;
+  /** Whether layouts in which bodies begin in each other are drawn again (phyre). */
+  cleanStart?: boolean;
 }
 
 /** A dataset in a few hundred bytes. */
@@ -130,6 +166,8 @@ export interface Recipe {
   name?: string;
   /** For people; not part of the plan. */
   description?: string;
+  /** Where its numbers come from, e.g. a section of a paper, for people; not part of the plan. */
+  source?: string;
   /** 0 to 2^64 - 1, default 0; beyond 2^53 as bigint or decimal text. */
   seed?: number | string | bigint;
   /** Name of a scenario of the catalogue. */
@@ -140,6 +178,7 @@ export interface Recipe {
   /** Default none. */
   layers?: LayerName[];
   placement?: Placement;
+  constraints?: Constraints;
   /** Shared by all splits unless a split says otherwise. */
   factors?: Factors;
   /** By name: 1 to 64 letters, digits and _; the first is the default split. */

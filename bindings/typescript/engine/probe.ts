@@ -1,0 +1,77 @@
+// Whether the clips of a plan can keep the rules of their splits: asked once, when a recipe is compiled.
+
+import { RecipeError } from '../errors.js';
+import { codes, type PlanInfo, type PlanSplit, type RuleKind } from '../recipe/plan.js';
+import { isDecidedByClip } from '../recipe/rules.js';
+import { Status } from './layout.js';
+import type { Exports } from './module.js';
+import { failureName, type Views } from './views.js';
+
+/** Clips of a split that are looked at. */
+export const probed = 4096;
+
+/** Attempts that a clip has; the module's limit. */
+export const mostAttempts = 1024;
+
+/** Largest chance that a clip fails, which a plan may have. */
+const bearable = 1e-12;
+
+/** Where a recipe's split says a rule; boxes and holes are one question to the module. */
+export function ruleName(kind: number, { rules }: PlanSplit): string {
+  const name = (Object.keys(codes.rule) as RuleKind[]).find((key) => codes.rule[key] === kind);
+  if (name !== 'box') return `constraints.${name}`;
+  return rules.some((rule) => rule.kind === 'hole') ? 'holes' : 'boxes';
+}
+
+/**
+ * Refuses a plan, open in the instance, whose clips cannot be expected to keep their rules. Of each split that has rules to be decided clip by
+ * clip, 4,096 clips (all of a smaller one) are attempted. If the one that takes longest takes a of 1,024 attempts, chances of more attempts fall at
+ * least as fast as 4097^(-n / a) says, since one of 4,096 took a; that of all 1,024 must be below 1e-12.
+ * @throws KinemaError of kind `recipe` that names the split, the rule and what to do
+ */
+export function probePlan(exports: Exports, views: Views, plan: PlanInfo): void {
+  for (const [number, split] of plan.splits.entries()) {
+    const field = `recipe.splits.${split.name}`;
+    if (split.rules.length === 0) continue;
+    const code = exports.splitOpen(number);
+    if (code === 0) {
+      if (split.rules.some((rule) => isDecidedByClip(rule, split.blocks)))
+        probeSplit(exports, views, split, number, field);
+    } else if (failureName(code) === 'NothingFeasible') {
+      refuse(`${field}.${ruleName(codes.rule.box, split)}`, 'leave no cell of the grid that is feasible');
+    }
+    // What else is wrong is told where the split is opened.
+  }
+}
+
+function probeSplit(exports: Exports, views: Views, split: PlanSplit, number: number, field: string): void {
+  const { grid } = split;
+  const size = grid ? exports.splitSize(number) : 2 ** 32;
+  const count = Math.min(size, probed);
+  const stride = grid ? size / count : 1;
+  let most = 0;
+  let slowest = 0;
+  for (let i = 0; i < count; i++) {
+    const index = Math.floor(i * stride);
+    const attempts = exports.clipAttempts(number, index);
+    if (attempts === 0) {
+      if (failureName(views.failure()) !== 'Exhausted') return; // told in its own words when the clip is made
+      refuse(
+        `${field}.${ruleName(views.field(Status, 'value', exports.statusBlock()), split)}`,
+        `clip ${index} does not keep this in ${mostAttempts} attempts; ask less, or draw its factors from where it holds`,
+      );
+    }
+    if (attempts > most) [most, slowest] = [attempts, index];
+  }
+  const chance = count === size ? 0 : (probed + 1) ** (-mostAttempts / most);
+  if (chance > bearable)
+    refuse(
+      field,
+      `its rules are kept too seldom: clip ${slowest} takes ${most} attempts, so the chance that a clip fails in ${mostAttempts} is about ` +
+        `${chance.toPrecision(1)}, and must be below ${bearable}; ask less, or draw factors from where the rules hold`,
+    );
+}
+
+function refuse(field: string, text: string): never {
+  throw new RecipeError([{ field, text }]);
+}
