@@ -40,7 +40,10 @@ for (const { name, image } of scenes) {
       const frame = Math.round((k * (clip.frameCount - 1)) / (COLUMNS - 1));
       for (let y = 0; y < SIZE; y++) {
         const from = (frame * SIZE + y) * SIZE * 3;
-        picture.set(clip.frames.subarray(from, from + SIZE * 3), ((row * (SIZE + GAP) + y) * width + k * (SIZE + GAP)) * 3);
+        picture.set(
+          clip.frames.subarray(from, from + SIZE * 3),
+          ((row * (SIZE + GAP) + y) * width + k * (SIZE + GAP)) * 3,
+        );
       }
     }
   }

@@ -78,7 +78,7 @@ const operators = {
 /** What an expression may name beside factors: the view (m), the time between frames (s), frames, and the number of the item. */
 export const sceneNames = ['left', 'bottom', 'right', 'top', 'interval', 'frames', 'i'];
 
-const pi = 3.141592653589793;
+const pi = Math.PI;
 const shapeNames = ['disc', 'square', 'ring', 'polygons'];
 const bodyTypes = { static: 0, kinematic: 1, dynamic: 2 };
 
