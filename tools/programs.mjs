@@ -228,15 +228,15 @@ export class ProgramCompiler {
   #build(scenario) {
     const { gravity, attract, bodies, joints } = scenario.scene;
     if (gravity) {
-      gravity.forEach((part) => this.#value(part));
+      for (const part of gravity) this.#value(part);
       this.#emit('Gravity');
     }
     if (attract) {
-      [attract.x, attract.y, attract.mu].forEach((part) => this.#value(part));
+      for (const part of [attract.x, attract.y, attract.mu]) this.#value(part);
       this.#emit('Attract');
     }
-    bodies.forEach((body) => this.#item(body, () => this.#body(body, scenario)));
-    joints?.forEach((joint) => this.#item(joint, () => this.#joint(joint)));
+    for (const body of bodies) this.#item(body, () => this.#body(body, scenario));
+    for (const joint of joints ?? []) this.#item(joint, () => this.#joint(joint));
   }
 
   /** What stands there once, `when` something holds, or `repeat` times. */
