@@ -11,8 +11,8 @@ import { failureName, type Views } from './views.js';
 const mostProbed = 4096;
 const leastProbed = 64;
 
-/** Bodies times steps that a split may cost; about two seconds. */
-const budget = 1_000_000;
+/** Bodies times steps that a split may cost: all 4,096 clips of the laws of few bodies, about ten seconds of puzzles. */
+const budget = 5_000_000;
 
 /** A prime above the number of clips: however few are looked at, they lie all over a grid. */
 const scatter = 6701;
