@@ -83,7 +83,8 @@ export function run(code: usize, numbers: usize, factors: usize, placed: u32, wo
       }
       case Op.Select: {
         sp -= 16;
-        if (load<f64>(sp - 8) != 0.0) store<f64>(sp - 8, a);
+        // What is no number chooses as 0 does.
+        if (abs(load<f64>(sp - 8)) > 0.0) store<f64>(sp - 8, a);
         else store<f64>(sp - 8, b);
         break;
       }
