@@ -1,6 +1,6 @@
 // node tools/draw-scenarios.mjs [NAME ...]: docs/images/scenario-NAME.png, four clips of each scenario as rows of frames.
 import { loadKinema, writeWhole } from '../dist/node.js';
-import { scenes } from './catalogue.mjs';
+import { catalogue } from './catalogue.mjs';
 
 const SIZE = 112;
 const GAP = 3;
@@ -20,13 +20,14 @@ const shown = {
 
 const kinema = await loadKinema();
 const chosen = process.argv.slice(2);
-for (const { name, image } of scenes) {
+for (const { name, image } of catalogue.scenarios) {
   if (chosen.length && !chosen.includes(name)) continue;
   const source = kinema.open({
     kinema: 1,
     seed: 5,
     scenario: name,
-    image: { ...image, size: [SIZE, SIZE], supersample: 4 },
+    image: { ...image, size: [SIZE, SIZE], supersample: 4, look: 'clean' },
+    ...(name === 'phyre' && { placement: { cleanStart: true } }),
     splits: { train: { count: ROWS } },
   });
   const width = COLUMNS * SIZE + (COLUMNS - 1) * GAP;

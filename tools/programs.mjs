@@ -82,6 +82,15 @@ const pi = Math.PI;
 const shapeNames = ['disc', 'square', 'ring', 'polygons'];
 const bodyTypes = { static: 0, kinematic: 1, dynamic: 2 };
 
+/** Numbers that an expression may need at a time: the stack holds 32, and up to two others lie below. */
+const mostNumbers = 28;
+
+/** Numbers that an expression needs at a time. */
+function depth(tree) {
+  if (!Array.isArray(tree) || tree[0] === 'name') return 1;
+  return Math.max(...tree.slice(1).map((part, i) => i + depth(part)));
+}
+
 /** Compiles the scenes of a catalogue; `layout` is the laid-out structs by name, `enums` those of the layout. */
 export class ProgramCompiler {
   /** f64 constants of all programs. */
@@ -92,6 +101,7 @@ export class ProgramCompiler {
   #enums;
   #factors = [];
   #lets = new Map();
+  #repeats = false;
 
   constructor(layout, enums) {
     this.#layout = layout;
@@ -146,7 +156,9 @@ export class ProgramCompiler {
 
   /** Leaves the value of an expression on the stack. */
   #value(source) {
-    this.#tree(resolve(parse(source), (name) => this.#lets.get(name)));
+    const tree = resolve(parse(source), (name) => this.#lets.get(name));
+    if (depth(tree) > mostNumbers) throw new Error(`${JSON.stringify(source)} is nested too deeply`);
+    this.#tree(tree);
   }
 
   #tree(tree) {
@@ -228,15 +240,15 @@ export class ProgramCompiler {
   #build(scenario) {
     const { gravity, attract, bodies, joints } = scenario.scene;
     if (gravity) {
-      gravity.forEach((part) => this.#value(part));
+      for (const part of gravity) this.#value(part);
       this.#emit('Gravity');
     }
     if (attract) {
-      [attract.x, attract.y, attract.mu].forEach((part) => this.#value(part));
+      for (const part of [attract.x, attract.y, attract.mu]) this.#value(part);
       this.#emit('Attract');
     }
-    bodies.forEach((body) => this.#item(body, () => this.#body(body, scenario)));
-    joints?.forEach((joint) => this.#item(joint, () => this.#joint(joint)));
+    for (const body of bodies) this.#item(body, () => this.#body(body, scenario));
+    for (const joint of joints ?? []) this.#item(joint, () => this.#joint(joint));
   }
 
   /** What stands there once, `when` something holds, or `repeat` times. */
@@ -245,11 +257,14 @@ export class ProgramCompiler {
       this.#value(when);
       this.#skip('Unless', undefined, write);
     } else if (repeat !== undefined) {
+      if (this.#repeats) throw new Error('what is repeated stands in what is repeated');
+      this.#repeats = true;
       this.#value(repeat);
       this.#skip('Repeat', undefined, () => {
         write();
         this.#emit('Again');
       });
+      this.#repeats = false;
     } else write();
   }
 

@@ -10,7 +10,7 @@ import { addShape, shapeDefaults } from '../dynamics/shapes';
 import { attractTo } from './attraction';
 import { between, draw } from './draw';
 import { factor, setFactor } from './factors';
-import { CODE, Defs, NUMBERS, Op } from './programs';
+import { Defs, Op } from './programs';
 import { noteBody } from './records';
 import { TIE, addGravity, frameInterval, frames, viewHeight, viewWidth, viewX, viewY } from './setting';
 
@@ -26,11 +26,11 @@ const DEFS: usize = memory.data(<i32>Defs.SIZE, 8);
 export let conservedBits: u32 = 0;
 
 /**
- * Runs the program that starts at byte `start` of CODE. `placed`: factors that are placed, as bits; `world`: where bodies are added. False if
- * something that it requires does not hold, or, with the status set, if something cannot be added.
+ * Runs the program at `code`, whose constants stand at `numbers`. `placed`: factors that are placed, as bits; `world`: where bodies are added.
+ * False if something that it requires does not hold, or, with the status set, if something cannot be added.
  */
-export function run(start: u32, factors: usize, placed: u32, world: usize): bool {
-  let pc = CODE + start;
+export function run(code: usize, numbers: usize, factors: usize, placed: u32, world: usize): bool {
+  let pc = code;
   let sp = STACK;
   let item: u32 = 0;
   let items: u32 = 0;
@@ -53,7 +53,7 @@ export function run(start: u32, factors: usize, placed: u32, world: usize): bool
     }
     switch (op) {
       case Op.Number: {
-        store<f64>(sp, load<f64>(NUMBERS + (<usize>load<u16>(pc) << 3)));
+        store<f64>(sp, load<f64>(numbers + (<usize>load<u16>(pc) << 3)));
         sp += 8;
         pc += 2;
         break;
@@ -83,7 +83,8 @@ export function run(start: u32, factors: usize, placed: u32, world: usize): bool
       }
       case Op.Select: {
         sp -= 16;
-        if (load<f64>(sp - 8) != 0.0) store<f64>(sp - 8, a);
+        // What is no number chooses as 0 does.
+        if (abs(load<f64>(sp - 8)) > 0.0) store<f64>(sp - 8, a);
         else store<f64>(sp - 8, b);
         break;
       }

@@ -6,7 +6,7 @@ import { addBalls, ballsApart, ballsFit, placeBalls } from './collision';
 import { Collision, Parabola, Phyre } from './catalogue';
 import { attractTo } from './attraction';
 import { conservedBits, run } from './program';
-import { FIRST_PROGRAM, PROGRAMS, Program } from './programs';
+import { CODE, FIRST_PROGRAM, NUMBERS, PROGRAMS, Program } from './programs';
 import { clearGravity } from './setting';
 import { MOST_OBJECTS } from './phyre/object';
 import { addPuzzle, placePuzzle } from './phyre/phyre';
@@ -21,6 +21,11 @@ const MARGINS: f64 = 0.1;
 /** A number of a scenario that is a program. */
 function programU32(scenario: u32, field: usize): u32 {
   return load<u32>(PROGRAMS + <usize>(scenario - FIRST_PROGRAM) * Program.SIZE + field);
+}
+
+/** Runs one of the programs of such a scenario. */
+function runOf(scenario: u32, program: usize, factors: usize, placed: u32, world: usize): bool {
+  return run(CODE + programU32(scenario, program), NUMBERS, factors, placed, world);
 }
 
 /** Most bodies of a clip. */
@@ -50,7 +55,7 @@ export function sleeps(scenario: u32): bool {
 /** What the law conserves, whatever gravity and integrator do: bit 0 energy, bit 1 momentum. */
 export function conserves(scenario: u32, factors: usize): u32 {
   if (scenario >= FIRST_PROGRAM) {
-    run(programU32(scenario, Program.conserve), factors, 0, 0);
+    runOf(scenario, Program.conserve, factors, 0, 0);
     return conservedBits;
   }
   return scenario == Phyre.ID ? 0 : 3;
@@ -58,7 +63,7 @@ export function conserves(scenario: u32, factors: usize): u32 {
 
 /** Closed-form predicate of the factors that are not placed: does a placement exist? Ties within 1e-9 count as feasible. */
 export function feasible(scenario: u32, factors: usize, placed: u32): bool {
-  if (scenario >= FIRST_PROGRAM) return run(programU32(scenario, Program.require), factors, placed, 0);
+  if (scenario >= FIRST_PROGRAM) return runOf(scenario, Program.require, factors, placed, 0);
   if (scenario == Phyre.ID) return true;
   if (scenario == Collision.ID) {
     return ballsFit(factors, placed) && ((placed & (1 << Collision.x1)) != 0 || ballsApart(factors));
@@ -79,7 +84,7 @@ export function overlapping(scenario: u32, factors: usize): bool {
 
 /** Draws the placed factors. Returns the number of the try that succeeded, or -1. */
 export function place(scenario: u32, factors: usize, placed: u32): i32 {
-  if (scenario >= FIRST_PROGRAM) return run(programU32(scenario, Program.place), factors, placed, 0) ? 0 : -1;
+  if (scenario >= FIRST_PROGRAM) return runOf(scenario, Program.place, factors, placed, 0) ? 0 : -1;
   if (scenario == Phyre.ID) return placePuzzle(factors, placed) ? 0 : -1;
   if (placed == 0) return 0;
   if (scenario != Collision.ID) {
@@ -94,7 +99,7 @@ export function place(scenario: u32, factors: usize, placed: u32): i32 {
 export function build(scenario: u32, world: usize, factors: usize): bool {
   clearGravity();
   attractTo(0.0, 0.0, 0.0);
-  if (scenario >= FIRST_PROGRAM) return run(programU32(scenario, Program.build), factors, 0, world);
+  if (scenario >= FIRST_PROGRAM) return runOf(scenario, Program.build, factors, 0, world);
   if (scenario == Phyre.ID) return addPuzzle(world, factors);
   return scenario == Collision.ID ? addBalls(world, factors) : addBall(world, factors);
 }

@@ -89,7 +89,7 @@ export function walls(S: number): PixelBody[] {
 }
 
 /** Extents over the turned vertices, relative to the origin. */
-function extents({ shapes, angle }: PixelBody) {
+export function extents({ shapes, angle }: PixelBody) {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
   let [left, right, bottom] = [Infinity, -Infinity, Infinity];
   for (const shape of shapes) {
@@ -124,18 +124,18 @@ function place(
   return b;
 }
 
-/** Static balls on a wandering, branching path below the middle of the scene. */
-function chain(S: number, random: Random): PixelBody[] {
-  const wanted = random.integer(2, 6);
-  const stars: Point[] = [[0.4, 0.55]];
+/** Points of a wandering, branching path below the middle of the scene, as fractions of it. */
+export function stars(random: Random): Point[] {
+  const wanted = random.integer(2, 7);
+  const path: Point[] = [[0.4, 0.55]];
   const newTurn = () => (random.unit() * 2 * Math.PI) / 10;
   let angle = random.uniform(0, 2 * Math.PI);
   let turn = newTurn();
   let [counter, valid] = [1, 0];
   for (let tries = 0; valid < wanted && tries < 10_000; tries++) {
-    let [x, y] = stars.at(-1) as Point;
+    let [x, y] = path.at(-1) as Point;
     if (counter >= 3 && random.unit() < 0.2) {
-      [x, y] = random.pick(stars);
+      [x, y] = random.pick(path);
       angle = random.uniform(0, 2 * Math.PI);
       turn = newTurn();
       counter = 1;
@@ -147,12 +147,15 @@ function chain(S: number, random: Random): PixelBody[] {
       y += step * Math.sin(angle);
     }
     if (y >= 0.5) continue;
-    stars.push([x, y]);
+    path.push([x, y]);
     if (x > 0 && x < 1 && y > 0 && y < 1) valid++;
   }
-  return stars
-    .filter(([x, y]) => x >= 0 && x <= 1 && y >= 0 && y <= 1)
-    .map(([x, y]) => ({ ...ball(S, 0.04, false), x: x * S, y: y * S }));
+  return path.filter(([x, y]) => x >= 0 && x <= 1 && y >= 0 && y <= 1);
+}
+
+/** Static balls on such a path. */
+function chain(S: number, random: Random): PixelBody[] {
+  return stars(random).map(([x, y]) => ({ ...ball(S, 0.04, false), x: x * S, y: y * S }));
 }
 
 function dynamicBall(S: number, random: Random): PixelBody[] {
@@ -171,7 +174,7 @@ function standingBars(S: number, random: Random): PixelBody[] {
   let offset = random.uniform(0.45, 0.6);
   let spacing = 0.15;
   if (random.unit() < 0.5) [spacing, offset] = [-0.15, 1 - offset];
-  const n = random.integer(1, 4);
+  const n = random.integer(1, 5);
   return Array.from({ length: n }, (_, i) =>
     place(S, bar(S, 0.2 + 0.05 * i), {
       angle: 90,

@@ -30,10 +30,14 @@ export function runPlanck(scene: Scene, steps: number[], { shift = 0 } = {}): Ru
   const bodies = dynamicBodies(scene);
   const moving = bodies.map((i) => all[i] as Body);
   const firstContact = bodies.map(() => Infinity);
+  const pairs = new Map<string, [number, number]>();
   let done = 0;
   world.on('begin-contact', (contact: Contact) => {
-    for (const fixture of [contact.getFixtureA(), contact.getFixtureB()]) {
-      const i = moving.indexOf(fixture.getBody());
+    const both = [contact.getFixtureA().getBody(), contact.getFixtureB().getBody()];
+    const pair = both.map((body) => all.indexOf(body)).sort((a, b) => a - b) as [number, number];
+    pairs.set(pair.join(), pair);
+    for (const body of both) {
+      const i = moving.indexOf(body);
       if (i >= 0) firstContact[i] = Math.min(firstContact[i] as number, done + 1);
     }
   });
@@ -47,5 +51,6 @@ export function runPlanck(scene: Scene, steps: number[], { shift = 0 } = {}): Ru
       }),
     );
   });
-  return { bodies, steps, states, firstContact, awake: moving.filter((body) => body.isAwake()).length };
+  const awake = moving.filter((body) => body.isAwake()).length;
+  return { bodies, steps, states, firstContact, pairs: [...pairs.values()], awake };
 }

@@ -9,6 +9,8 @@ export interface Run {
   states: Float64Array[];
   /** The first step in which a body touches anything, Infinity if none; states after earlier steps are free flight. */
   firstContact?: number[];
+  /** File-order indices of every two bodies that ever touch, the lower first. */
+  pairs?: [number, number][];
   /** Bodies that are awake after the last step. */
   awake?: number;
 }

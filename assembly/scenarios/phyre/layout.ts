@@ -24,9 +24,10 @@ const LAYOUT: u32 = 0x6c61796f;
 const ORDINALS: u32 = 16;
 const CHAIN: u32 = 256;
 
-/** Stars that a chain looks at; far beyond what is ever needed. */
-const MOST_STARS: u32 = 1024;
-const STARS: usize = memory.data(16 * 1024, 8);
+/** Stars that a chain looks at, and its draws: one that wanders off may need thousands to come back; not one in a million needs more than these. */
+const MOST_STARS: u32 = 8192;
+const MOST_DRAWS: u32 = 16384;
+const STARS: usize = memory.data(16 * 8192, 8);
 
 const things: usize = memory.data(<i32>(256 * 18), 16);
 let count: u32 = 0;
@@ -163,7 +164,7 @@ function addChain(o: u32): void {
   let steps: u32 = 1;
   let valid: u32 = 0;
   let next = CHAIN;
-  while (valid < wanted && next < CHAIN + MOST_STARS && stars < MOST_STARS) {
+  while (valid < wanted && next < CHAIN + MOST_DRAWS && stars < MOST_STARS) {
     const last = STARS + (<usize>(stars - 1) << 4);
     let x = load<f64>(last);
     let y = load<f64>(last, 8);
