@@ -60,6 +60,8 @@ export interface CatalogueScenario {
   readonly title: string;
   /** What happens in it. */
   readonly doc: string;
+  /** The law that its clips show, in a few words. */
+  readonly law: string;
   /** Defaults of a recipe's `physics`, in its units. */
   readonly physics: {
     readonly gravity: readonly [number, number];
