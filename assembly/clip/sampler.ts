@@ -12,6 +12,8 @@ import { Collision, FactorKind, factorCountOf, kindOf } from '../scenarios/catal
 import { ballsFit } from '../scenarios/collision';
 import { factor, setFactor } from '../scenarios/factors';
 import { beginAttempt, beginDraws, between, draw } from '../scenarios/draw';
+import { unfit } from '../scenarios/program';
+import { FIRST_PROGRAM } from '../scenarios/programs';
 import { feasible, lessIsBetter, overlapping, place } from '../scenarios/scenario';
 import { extreme, foundBlock, foundCell, isCellOf, locate, setCell } from './grid';
 import { planSeed, planU32 } from './plan';
@@ -126,6 +128,7 @@ function overlapFailure(index: u32): i32 {
 
 /** value = bits of the factors that cannot be placed. */
 function placementFailure(scenario: u32, index: u32, open: u32): i32 {
+  if (scenario >= FIRST_PROGRAM) return fail(Failure.Unfit, index, 0, <f64>unfit);
   const pair = open & pairBits(scenario);
   const rest = open & ~pair;
   let stuck: u32 = 0;

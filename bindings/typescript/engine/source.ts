@@ -226,6 +226,8 @@ export class ClipSource {
             : `clip ${clip}: the balls overlap, their centres are ${status.value} m apart and r1 + r2 is ${status.limit} m; set x1 and x2 further apart`;
         case 'Exhausted':
           return `clip ${clip}: ${ruleName(status.value, this.plan.splits[split.number] as PlanSplit)} of its split is not kept in ${status.limit} attempts; the index has no clip`;
+        case 'Unfit':
+          return `clip ${clip}: ${this.#names(status.value)} leave no room in the view; make them smaller, or the view larger`;
         case 'NoPlacement':
           return `clip ${clip}: these factors leave no room in the view; set ${this.#names(status.value)} as well, or a smaller radius or speed`;
         default:
