@@ -165,6 +165,21 @@ export class ClipSource {
   }
 
   /**
+   * Factors of a range without its clips, one row a clip, in the catalogue's order; choices as positions, colours as 0xRRGGBB.
+   * @param count 1 to 4,096
+   * @param options.cells of a grid, only what its cells say, axes and constants: millions a second; what is drawn clip by clip is NaN
+   * @returns f64 (count, factors), a view that is valid until this source is used again
+   */
+  factorRows(from: number, count: number, options: { split?: string; cells?: boolean } = {}): Float64Array {
+    const split = this.split(options.split);
+    this.#checkIndex(split, from);
+    this.#checkIndex(split, from + count - 1);
+    const code = this.#exports.sampleFactors(split.number, from, count, Number(options.cells ?? false));
+    if (code !== 0) this.#explain(split, from, code);
+    return this.#views.doubles(this.#exports.factorTable(), count * this.scenario.factors.length);
+  }
+
+  /**
    * Sets factors by hand for all clips that follow (an empty object ends it). Distributions and constraints are
    * bypassed, only physical validity is checked; what is not set is placed around it.
    */
