@@ -88,6 +88,23 @@ export function walls(S: number): PixelBody[] {
   return [wall(S / 2, -2.5, S, 5), wall(-2.5, S / 2, 5, S), wall(S / 2, S + 2.5, S, 5), wall(S + 2.5, S / 2, 5, S)];
 }
 
+/** Centre of mass of a body in the scene, where parts overlap counted twice. */
+export function massCentre({ shapes, x, y, angle }: PixelBody): Point {
+  let [area, mx, my] = [0, 0, 0];
+  for (const shape of shapes) {
+    if ('circle' in shape) return [x, y];
+    shape.polygon.forEach(([ax, ay], i, all) => {
+      const [bx, by] = all[(i + 1) % all.length] as Point;
+      const double = ax * by - bx * ay;
+      area += double;
+      mx += (double * (ax + bx)) / 3;
+      my += (double * (ay + by)) / 3;
+    });
+  }
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  return [x + (mx * c - my * s) / area, y + (mx * s + my * c) / area];
+}
+
 /** Extents over the turned vertices, relative to the origin. */
 export function extents({ shapes, angle }: PixelBody) {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];

@@ -2,7 +2,7 @@
 // beside the checkout, and layouts of our own drawn from the same ranges. None of the published layouts is used.
 import { existsSync, readFileSync } from 'node:fs';
 import { bodyDepth, type Pose, shapesAt } from './overlap.js';
-import { families, type PixelBody, walls } from './phyre-objects.js';
+import { families, massCentre, type PixelBody, walls } from './phyre-objects.js';
 import { Random } from './random.js';
 import type { Run } from './run.js';
 import type { Point, Scene } from './scene.js';
@@ -116,7 +116,7 @@ export function recordedTasks(): (Task & { recording: Run })[] | undefined {
 }
 
 /** Where the user's ball may go: beside some object, overlapping nothing. Px, whole numbers as the fork rounds them. */
-function userBall(S: number, bodies: PixelBody[], random: Random): [number, number, number] {
+export function userBall(S: number, bodies: PixelBody[], random: Random): [number, number, number] {
   const objects = bodies.filter(({ kind }) => kind !== 'wall');
   const radii = objects.flatMap(({ kind, diameter }) => (kind === 'ball' ? [diameter / 2 / S] : []));
   const least = radii.length ? Math.max(Math.min(...radii) / 2, 0.02) : 0.02;
@@ -131,8 +131,8 @@ function userBall(S: number, bodies: PixelBody[], random: Random): [number, numb
       const object = random.pick(candidates);
       const R = object.diameter / 2 / S;
       const dx = random.uniform(-0.8, 0.8) * (R + rho);
-      const y = object.y / S;
-      ax = object.x / S + dx;
+      const [x, y] = massCentre(object).map((px) => px / S) as Point;
+      ax = x + dx;
       ay = random.unit() < 0.5 ? random.uniform(y + 0.9 * dx, 1 - R - 0.05) : random.uniform(R + 0.05, y - 0.9 * dx);
     }
     const ar = 5 * rho;

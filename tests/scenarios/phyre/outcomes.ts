@@ -93,7 +93,7 @@ export function outcomes(clip: Clip): { kinema: Outcome; planck: Outcome } {
   };
 }
 
-function outcome(scene: Scene, moving: number[], rows: Float64Array[], touched: boolean): Outcome {
+export function outcome(scene: Scene, moving: number[], rows: Float64Array[], touched: boolean): Outcome {
   const last = rows.at(-1)!;
   const far = farthest(scene, moving);
   let rest = rows.length - 1;
@@ -108,7 +108,8 @@ function farthest(scene: Scene, moving: number[]): [number, number][] {
   const shapes = pixelShapes(scene, PIXELS);
   return moving.map((i) => {
     const points = shapes[i]!.flatMap((s): [number, number][] => ('circle' in s ? [[s.circle, 0]] : s.polygon));
-    return points.reduce((far, point) => (Math.hypot(...point) > Math.hypot(...far) ? point : far), [0, 0]);
+    const lengths = points.map(([x, y]) => Math.hypot(x, y));
+    return points[lengths.indexOf(Math.max(...lengths))]!;
   });
 }
 
