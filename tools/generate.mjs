@@ -2,17 +2,19 @@
 //   assembly/index.ts                 -> bindings/typescript/engine/exports.ts, docs/abi-exports.md
 //   assembly/layout.json              -> assembly/memory/layout.ts, bindings/typescript/engine/layout.ts, docs/abi-tables.md,
 //                                       examples/hosts/kinema.h, examples/hosts/kinema_abi.py
-//   assembly/scenarios/catalogue.json -> assembly/scenarios/catalogue.ts
+//   assembly/scenarios/catalogue.json, assembly/scenarios/scenes/*.json -> assembly/scenarios/catalogue.ts
+//   assembly/scenarios/scenes/*.json  -> assembly/scenarios/programs.ts
 // The outputs are committed, so that a reader (and a diff) sees them; the tests check that they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { catalogue, written } from './catalogue.mjs';
 import { moduleExports } from './exports.mjs';
 import { cHeader, pythonTables } from './generate-hosts.mjs';
+import { assemblyPrograms } from './generate-programs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const layout = JSON.parse(readFileSync(`${root}assembly/layout.json`, 'utf8'));
-const catalogueText = JSON.stringify(JSON.parse(readFileSync(`${root}assembly/scenarios/catalogue.json`, 'utf8')));
-const catalogue = JSON.parse(catalogueText);
+const catalogueText = JSON.stringify(catalogue);
 
 const sizes = { i32: 4, u32: 4, f32: 4, u64: 8, f64: 8 };
 const banner = (source) => `// Generated from ${source} by tools/generate.mjs. Do not edit.\n`;
@@ -134,7 +136,7 @@ function assemblyCatalogue() {
   const bytes = [...Buffer.from(catalogueText, 'utf8')];
   let out = banner('assembly/scenarios/catalogue.json');
   out += '\n/** Factor ordinals and ids of the scenarios. */\n';
-  for (const s of catalogue.scenarios) {
+  for (const s of written.scenarios) {
     out += `export namespace ${camel(s.name)} {\n  // @ts-ignore: decorator\n  @inline export const ID: u32 = ${s.id};\n`;
     s.factors.forEach((f, i) => {
       out += `  // @ts-ignore: decorator\n  @inline export const ${f.name}: u32 = ${i};\n`;
@@ -157,17 +159,14 @@ function assemblyCatalogue() {
   out += `const lows: usize = memory.data<f64>([${rows(lo).join(', ')}]);\n`;
   out += `const highs: usize = memory.data<f64>([${rows(hi).join(', ')}]);\n`;
   out += `const placed: usize = memory.data<u32>([${rows((f) => (f.default === 'placed' ? 1 : 0)).join(', ')}]);\n`;
-  out += '\nfunction firstRow(scenario: u32): u32 {\n';
   let row = 0;
-  for (const s of catalogue.scenarios) {
-    if (row) out += `  if (scenario == ${s.id}) return ${row};\n`;
-    row += s.factors.length;
-  }
-  out += '  return 0;\n}\n';
+  const starts = catalogue.scenarios.map((s) => (row += s.factors.length));
+  out += `const starts: usize = memory.data<u32>([0, ${starts.join(', ')}]);\n`;
+  out += '\nfunction firstRow(scenario: u32): u32 {\n  return load<u32>(starts + (<usize>scenario << 2) - 4);\n}\n';
   out +=
     '\n/** Number of factors of a scenario, 0 if there is no such scenario. */\nexport function factorCountOf(scenario: u32): u32 {\n';
-  for (const s of catalogue.scenarios) out += `  if (scenario == ${s.id}) return ${s.factors.length};\n`;
-  out += '  return 0;\n}\n';
+  out += `  if (scenario - 1 >= ${starts.length}) return 0;\n`;
+  out += '  return load<u32>(starts + (<usize>scenario << 2)) - firstRow(scenario);\n}\n';
   for (const [name, table, type] of [
     ['kindOf', 'kinds', 'u32'],
     ['placedByDefault', 'placed', 'u32'],
@@ -193,6 +192,7 @@ export const outputs = {
   'examples/hosts/kinema.h': () => cHeader(structs, layout),
   'examples/hosts/kinema_abi.py': () => pythonTables(structs, layout),
   'assembly/scenarios/catalogue.ts': assemblyCatalogue,
+  'assembly/scenarios/programs.ts': () => assemblyPrograms(structs, layout),
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

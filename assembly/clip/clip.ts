@@ -18,6 +18,7 @@ import {
 import { factorCountOf } from '../scenarios/catalogue';
 import { listParts, openRecords } from '../scenarios/records';
 import { build, conserves, mostBodies, mostContacts, mostParts } from '../scenarios/scenario';
+import { addedX, addedY } from '../scenarios/setting';
 import { conserved, energyDrift, measure, momentumDrift, weigh } from './conservation';
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
@@ -87,8 +88,8 @@ export function makeClip(split: u32, index: u32, stages: u32): i32 {
   store<u32>(CLIP, load<u32>(world, World.impactCount), Clip.contactTotal);
   store<u32>(CLIP, load<u32>(world, World.impacts), Clip.contacts);
   measure(
-    states, planU32(Plan.frames), load<u32>(CLIP, Clip.bodyCount), bodies, conserves(planU32(Plan.scenario)),
-    planF64(Plan.gravity), planF64(Plan.gravity + 8), planU32(Plan.integrator), planF64(Plan.threshold),
+    states, planU32(Plan.frames), load<u32>(CLIP, Clip.bodyCount), bodies, conserves(planU32(Plan.scenario), factors),
+    planF64(Plan.gravity) + addedX, planF64(Plan.gravity + 8) + addedY, planU32(Plan.integrator), planF64(Plan.threshold),
   );
   if (!(energyDrift + momentumDrift >= 0.0)) return fail(Failure.NotFinite, index);
   store<f64>(CLIP, energyDrift, Clip.energyDrift);

@@ -1,12 +1,13 @@
 // How well a clip keeps energy and momentum, from its state records.
 //
 // Computed in f64 (one of the few rooms where f32 is promoted): the check must not add its own rounding to what it measures.
-// Energy: sum of m v^2 / 2 + I omega^2 / 2 - m (g . x), as a change relative to frame 0; momentum: the change of the vector sum of m v,
+// Energy: sum of m v^2 / 2 + I omega^2 / 2 - m (g . x) - m mu / d to what attracts, as a change relative to frame 0; momentum: the change of the vector sum of m v,
 // relative to the sum of |m v| in frame 0. Energy is not conserved by symplectic Euler under gravity nor with a restitution threshold, momentum not
 // by gravity. The zero of g . x is the world's origin.
 
 import { Body as WorldBody } from '../dynamics/body';
 import { bodyAt } from '../dynamics/contact';
+import { centerX, centerY, strength } from '../scenarios/attraction';
 import { Body, Integrator } from '../memory/layout';
 
 /** Set by measure(): largest relative changes over the clip. */
@@ -74,6 +75,7 @@ function sum(state: usize, bodies: u32, records: usize, gx: f64, gy: f64): void 
     const vy = <f64>load<f32>(p, 16);
     const omega = <f64>load<f32>(p, 20);
     energy += m * ((vx * vx + vy * vy) * 0.5 - gx * x - gy * y) + inertia * omega * omega * 0.5;
+    if (strength != 0.0 && m > 0.0) energy -= m * strength / sqrt((x - centerX) * (x - centerX) + (y - centerY) * (y - centerY));
     momentumX += m * vx;
     momentumY += m * vy;
     scale += m * sqrt(vx * vx + vy * vy);

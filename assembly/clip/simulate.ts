@@ -6,6 +6,7 @@ import { writeState } from '../dynamics/flight';
 import { refresh, stepWorld } from '../dynamics/step';
 import { List, World } from '../dynamics/world-record';
 import { Body, WorldDef } from '../memory/layout';
+import { attract, strength } from '../scenarios/attraction';
 import { sleeps } from '../scenarios/scenario';
 import { brokenAt } from './constraints';
 import { planF64, planU32 } from './plan';
@@ -23,7 +24,11 @@ export function simulate(world: usize, records: usize, states: usize, visible: u
   let steps = planU32(Plan.firstFrameStep);
   const perFrame = planU32(Plan.stepsPerFrame);
   for (let k: u32 = 0; k < frames; k++) {
-    for (; steps; steps--) if (!stepWorld(world)) return -1;
+    for (; steps; steps--) {
+      if (strength != 0.0) attract(world);
+      if (!stepWorld(world)) return -1;
+      if (strength != 0.0) attract(world);
+    }
     refresh(world);
     for (let i: u32 = 0; i < bodies; i++, states += 24, visible++) {
       const body = bodyAt(world, i);

@@ -1,5 +1,7 @@
 // What a plan fixes for all clips of a scenario: the numbers that placement and feasibility look at.
-// Set once when a plan is opened; f64, because scenes are computed in f64 and rounded once.
+// Set once when a plan is opened; f64, because scenes are computed in f64 and rounded once. Gravity alone may be a scene's own.
+
+import { WorldDef } from '../memory/layout';
 
 /** The view's width and height in m, and its lower left corner. */
 export let viewWidth: f64 = 10.0;
@@ -18,6 +20,10 @@ export let minVisible: f64 = 0.0;
 export let cleanStart = false;
 /** Seed of the plan. */
 export let seed: u64 = 0;
+
+/** What the scene in hand adds to the plan's gravity, m/s^2. */
+export let addedX: f64 = 0.0;
+export let addedY: f64 = 0.0;
 
 /** Slack of every feasibility test: ties count as feasible. */
 export const TIE: f64 = 1e-9;
@@ -46,4 +52,18 @@ export function setPlacement(pre: u32, post: u32, visible: u32): void {
 
 export function setCleanStart(clean: bool): void {
   cleanStart = clean;
+}
+
+/** No scene is in hand: gravity is the plan's. */
+export function clearGravity(): void {
+  addedX = 0.0;
+  addedY = 0.0;
+}
+
+/** Adds to the gravity of a world, and so to that of the scene in hand. */
+export function addGravity(world: usize, x: f64, y: f64): void {
+  addedX = x;
+  addedY = y;
+  store<f32>(world, load<f32>(world, WorldDef.gravityX) + <f32>x, WorldDef.gravityX);
+  store<f32>(world, load<f32>(world, WorldDef.gravityY) + <f32>y, WorldDef.gravityY);
 }

@@ -11,7 +11,7 @@ const read = async (options: object = {}) =>
   JSON.parse(Buffer.from(await clipFile(tiny(), { format: 'json', kinema, ...options })).toString());
 
 const fields =
-  'plan split index scenario contract factors bodies fps firstTime frameInterval conditionFrames camera frames contacts conservation tags overrides digest';
+  'plan split index scenario contract factors bodies fps firstTime frameInterval conditionFrames camera frames contacts conservation tags caption overrides digest';
 
 test('fields in the documented order', async () => {
   const clip = await read({ index: 3 });
@@ -23,7 +23,8 @@ test('fields in the documented order', async () => {
   assert.equal(Object.keys(clip.bodies[0]), ['name', 'shape', 'radius', 'color', 'dynamic']);
   assert.is(clip.frames.length, 8);
   assert.equal(Object.keys(clip.frames[0].bodies[0]), ['x', 'y', 'angle', 'vx', 'vy', 'omega', 'visible']);
-  assert.equal(clip.tags, { level: 'easy' });
+  assert.equal(Object.keys(clip.tags), ['level', 'split', 'scenario', 'law', 'contacts', 'firstContact']);
+  assert.is(clip.caption, 'A red ball moves right');
   assert.equal(clip.overrides, {});
   assert.match(clip.digest.state, /^[0-9a-f]{16}$/);
   assert.equal(Object.keys(clip.digest), ['state', 'frames']);
@@ -67,7 +68,7 @@ test('what was set by hand stands under overrides', async () => {
 test('a layer adds its digest, a mark its tag', async () => {
   const clip = await read({ overrides: { layers: ['mask'] }, split: 'grid' });
   assert.equal(Object.keys(clip.digest), ['state', 'frames', 'mask']);
-  assert.equal(clip.tags, { cell: true });
+  assert.is(clip.tags.cell, true);
 });
 
 test("a shard's line is the same without frames", async () => {

@@ -146,20 +146,14 @@ function groupOf(law: string, radii: number[], speeds: number[]): string {
 
 test('every bundled recipe compiles, bears its own name, and begins with train', () => {
   const bundled = bundledRecipes();
-  assert.equal(
-    bundled.map(({ name }) => name),
-    [
-      'collision',
-      ...['collision', 'parabola', 'uniform'].flatMap((law) =>
-        ['300k', '30k', '3m'].map((size) => `phyworld/${law}-${size}`),
-      ),
-    ],
-  );
+  const known = bundled.map(({ name }) => name);
+  assert.equal(known, [...known].sort());
+  for (const law of laws) for (const size of sizes) assert.ok(known.includes(`phyworld/${law}-${size}`));
   const plans = bundled.map(({ name }) => {
     const { recipe } = loadRecipe(name) as { recipe: File };
     assert.is(recipe.name, name);
     assert.is(Object.keys(recipe.splits)[0], 'train');
-    assert.is(info(recipe as unknown as Loose).seed, 42n);
+    if (name.startsWith('phyworld/')) assert.is(info(recipe as unknown as Loose).seed, 42n);
     return text(recipe as unknown as Loose);
   });
   assert.is(new Set(plans).size, plans.length);
@@ -205,8 +199,9 @@ test('recipes are found as files, by name, as plan text', () => {
     assert.is(
       refusal('../package'),
       `usage: ../package: no such file and no bundled recipe; there are ${bundledRecipes()
+        .slice(0, 20)
         .map(({ name }) => name)
-        .join(', ')}`,
+        .join(', ')}, ...`,
     );
   } finally {
     rmSync(folder, { recursive: true });
@@ -237,7 +232,7 @@ test('the JSON Schema knows scenarios and factors', () => {
   assert.equal(Object.keys(factors.properties), [
     ...new Set(catalogue.scenarios.flatMap((s) => s.factors.map((f) => f.name))),
   ]);
-  assert.match(factors.properties.v1?.description ?? '', /^collision: speed of the left ball, to the right \(m\/s\)$/);
+  assert.match(factors.properties.v1?.description ?? '', /^collision: speed of the left ball, to the right \(m\/s\)$/m);
   assert.is(factors.additionalProperties, false);
   assert.is(JSON.stringify(schema).includes('{}'), false);
 });

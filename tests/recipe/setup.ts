@@ -1,6 +1,5 @@
 // What the recipe tests share: the catalogue, a small recipe, compiling, and asking for an error.
 
-import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Catalogue } from '../../bindings/typescript/engine/catalogue.js';
@@ -10,11 +9,10 @@ import { parseRecipe } from '../../bindings/typescript/recipe/parse.js';
 import { type PlanInfo, readPlan } from '../../bindings/typescript/recipe/plan-reader.js';
 import { planText } from '../../bindings/typescript/recipe/plan-text.js';
 import type { Recipe } from '../../bindings/typescript/recipe/types.js';
+import { catalogue as source } from '../../tools/catalogue.mjs';
 import { xxh64 } from './xxh64.js';
 
-export const catalogue: Catalogue = JSON.parse(
-  readFileSync(new URL('../../assembly/scenarios/catalogue.json', import.meta.url), 'utf8'),
-);
+export const catalogue = source as unknown as Catalogue;
 
 export type Loose = Record<string, unknown>;
 

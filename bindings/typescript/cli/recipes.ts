@@ -31,12 +31,13 @@ async function run(name: string | undefined, { json }: { json?: boolean }): Prom
     const kinema = await loadKinema();
     const recipes = names.map((each) => describe(kinema, each));
     if (json) return print(recipes.map(jsonLine).join(''));
-    const rows = recipes.map(({ name, scenario, splits }) => [
+    const rows = recipes.map(({ name, scenario, splits, source }) => [
       name,
       scenario,
       splits.map((split) => `${split.name} ${count(split.clips)}`).join(', '),
+      source ?? '',
     ]);
-    return print(table(['name', 'scenario', 'clips of its splits'], rows));
+    return print(table(['name', 'scenario', 'clips of its splits', 'source'], rows));
   }
   if (!names.includes(name))
     throw new KinemaError('usage', `${name}: there is no such bundled recipe${nearest(name, names)}`);
@@ -54,5 +55,5 @@ function describe(kinema: Kinema, name: string) {
     clips: declaredCount(plan, source, split) ?? 0,
     grid: source.split(split).grid,
   }));
-  return { name, scenario: plan.info.scenario, plan: plan.sha256, splits };
+  return { name, scenario: plan.info.scenario, plan: plan.sha256, splits, source: plan.recipe?.source };
 }

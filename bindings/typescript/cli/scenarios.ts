@@ -74,7 +74,10 @@ function rangeOf(factor: CatalogueFactor): string {
 
 function defaultOf(factor: CatalogueFactor): string {
   const value = factor.default;
-  return typeof value === 'string' ? value : `uniform ${value.uniform[0]} to ${value.uniform[1]}`;
+  if (typeof value !== 'object') return String(value);
+  return 'uniform' in value
+    ? `uniform ${value.uniform[0]} to ${value.uniform[1]}`
+    : `${value.linspace[2]} values from ${value.linspace[0]} to ${value.linspace[1]}`;
 }
 
 function text(value: unknown): string {

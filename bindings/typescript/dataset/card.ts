@@ -8,6 +8,7 @@ import { Layer } from '../engine/layout.js';
 import type { PlanInfo } from '../recipe/plan.js';
 import type { Manifest, ManifestSplit } from './manifest.js';
 import { shardName } from './shard.js';
+import { tagTypes } from './tags.js';
 
 /** The card's text. */
 export function cardText(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenario): string {
@@ -84,13 +85,6 @@ function features(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenari
     none: [],
   }[manifest.frames];
   const factors = scenario.factors.map(({ name, type }) => ({ name, dtype: type === 'number' ? 'float64' : 'string' }));
-  const tags = new Map<string, string>();
-  for (const { blocks } of plan.splits)
-    for (const { tags: texts, marks } of blocks) {
-      for (const [key, value] of Object.entries(texts))
-        tags.set(key, typeof value === 'string' ? 'string' : (tags.get(key) ?? 'bool'));
-      for (const { key } of marks) tags.set(key, tags.get(key) ?? 'bool');
-    }
   const digest = ['state', ...(manifest.frames === 'none' ? [] : ['frames']), ...(masked ? ['mask'] : [])];
   const json: Feature[] = [
     ...of('string', 'plan', 'split'),
@@ -121,7 +115,8 @@ function features(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenari
       list: [...of('float64', 'time'), ...of('int64', 'a', 'b'), ...of('float64', 'x', 'y', 'nx', 'ny', 'impulse')],
     },
     { name: 'conservation', struct: of('float64', 'energy', 'momentum') },
-    ...(tags.size > 0 ? [{ name: 'tags', struct: [...tags].map(([name, dtype]) => ({ name, dtype })) }] : []),
+    { name: 'tags', struct: tagTypes(plan, scenario).map(([name, dtype]) => ({ name, dtype })) },
+    ...of('string', 'caption'),
     { name: 'digest', struct: of('string', ...digest) },
   ];
   const masks = masked ? of('image', 'mask.png') : [];
@@ -161,7 +156,7 @@ function samplesText(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScen
       none: [],
     }[manifest.frames],
     `| \`.states.npy\` | float32 (${frames}, ${count}, 6): x, y (m), angle (rad), vx, vy (m/s), omega (rad/s) of ${bodies} |`,
-    '| `.json` | factors, bodies, camera, contacts, conservation, tags, digests |',
+    '| `.json` | factors, bodies, camera, contacts, conservation, tags, caption, digests |',
     ...(masked
       ? [`| \`.mask.png\` | ${frames} masks side by side, 8-bit grey: 0 = background, i = the i-th body |`]
       : []),

@@ -3,10 +3,13 @@
 // A shard holds one such text a clip, thousands a second, so what is the same for every clip of a split is printed once
 // and the rest is put together as text. Both forms come from the same parts and hold the same numbers.
 
-import type { Clip, ClipPart } from '../engine/clip.js';
+import type { Clip, ClipBody, ClipContact, ClipPart } from '../engine/clip.js';
 import { digestText } from '../engine/clip.js';
 import type { ClipSource } from '../engine/source.js';
+import { captionOf } from './caption.js';
+import type { CaptionSetting } from './caption-track.js';
 import { shortestF32, tidy } from './decimal.js';
+import { contactTime, TagsText } from './tags.js';
 
 const json = JSON.stringify;
 
@@ -22,17 +25,16 @@ function polygons(parts: readonly ClipPart[]): string {
 /** Prints the clip JSON of one split. */
 export class ClipJson {
   readonly #source: ClipSource;
-  readonly #split: string;
   readonly #head: string;
   readonly #timing: string;
   readonly #camera: string;
   readonly #factorKeys: string[];
-  readonly #tags = new Map<string, string>();
+  readonly #tags: TagsText;
+  readonly #setting: CaptionSetting;
 
   constructor(source: ClipSource, sha256: string, split: string) {
     const { plan } = source;
     this.#source = source;
-    this.#split = split;
     this.#head = `{"plan":"${sha256}","split":${json(split)},"index":`;
     this.#factorKeys = source.scenario.factors.map(({ name }, i) => `${i === 0 ? '' : ','}${json(name)}:`);
     const interval = plan.physics.step * plan.timing.stepsPerFrame;
@@ -40,6 +42,15 @@ export class ClipJson {
       `"fps":${tidy(1 / interval)},"firstTime":${this.#time(plan.timing.firstFrameStep)},` +
       `"frameInterval":${tidy(interval)},"conditionFrames":${plan.timing.conditionFrames}`;
     this.#camera = `"camera":${json(source.camera)}`;
+    this.#tags = new TagsText(source, split);
+    const { firstFrameStep, stepsPerFrame } = plan.timing;
+    this.#setting = {
+      view: plan.image.view,
+      gravity: plan.physics.gravity[1],
+      interval,
+      firstFrameStep,
+      stepsPerFrame,
+    };
   }
 
   #time(steps: number): number {
@@ -64,21 +75,23 @@ export class ClipJson {
 
   #parts(clip: Clip, frames?: string): string[] {
     const { plan, scenario } = this.#source;
+    const { bodies, contacts } = clip;
     const parts = [
       `${this.#head}${clip.index}`,
       `"scenario":${json(scenario.name)}`,
       `"contract":${json(plan.contract)}`,
       `"factors":{${this.#factors(clip)}}`,
-      `"bodies":[${this.#bodies(clip)}]`,
+      `"bodies":[${this.#bodies(bodies)}]`,
       this.#timing,
       this.#camera,
     ];
     if (frames !== undefined) parts.push(frames);
     parts.push(
-      `"contacts":[${this.#contacts(clip)}]`,
+      `"contacts":[${this.#contacts(contacts)}]`,
       ...(clip.contactTotal > clip.contactCount ? [`"contactCount":${clip.contactTotal}`] : []),
       `"conservation":${json(clip.conservation)}`,
-      `"tags":${this.#tagsOf(clip)}`,
+      `"tags":${this.#tags.of(clip, contacts)}`,
+      `"caption":${json(captionOf(clip, bodies, contacts, this.#setting))}`,
       `"overrides":${this.#overrides(clip)}`,
       `"digest":${this.#digest(clip)}`,
     );
@@ -96,8 +109,8 @@ export class ClipJson {
     return text;
   }
 
-  #bodies(clip: Clip): string {
-    return clip.bodies
+  #bodies(bodies: readonly ClipBody[]): string {
+    return bodies
       .map(({ shape, radius, parts, color, dynamic, name }) => {
         const size = shape === 'polygons' ? polygons(parts) : `"radius":${radius}`;
         return `{"name":${json(name)},"shape":"${shape}",${size},"color":"${color}","dynamic":${dynamic}}`;
@@ -105,25 +118,16 @@ export class ClipJson {
       .join(',');
   }
 
-  #contacts(clip: Clip): string {
+  #contacts(contacts: readonly ClipContact[]): string {
     const { step } = this.#source.plan.physics;
-    return clip.contacts
-      .map(({ steps, offset, a, b, x, y, nx, ny, impulse }) => {
-        const time = tidy(steps * step + shortestF32(offset));
+    return contacts
+      .map((contact) => {
+        const { a, b, x, y, nx, ny, impulse } = contact;
+        const time = contactTime(contact, step);
         const [px, py, qx, qy, j] = [x, y, nx, ny, impulse].map(shortestF32);
         return `{"time":${time},"a":${a},"b":${b},"x":${px},"y":${py},"nx":${qx},"ny":${qy},"impulse":${j}}`;
       })
       .join(',');
-  }
-
-  #tagsOf(clip: Clip): string {
-    const key = `${clip.block} ${clip.marks}`;
-    let text = this.#tags.get(key);
-    if (text === undefined) {
-      text = json(this.#source.tags(this.#split, clip));
-      this.#tags.set(key, text);
-    }
-    return text;
   }
 
   #overrides(clip: Clip): string {

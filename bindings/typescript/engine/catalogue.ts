@@ -12,7 +12,7 @@ interface FactorBase {
   readonly doc: string;
 }
 
-/** A real number with a unit and the range that physics allows; its default is a distribution or `placed`. */
+/** A real number with a unit and the range that physics allows; its default is a value, a distribution or `placed`. */
 export interface NumberFactor extends FactorBase {
   readonly type: 'number';
   /** Whether it must be a whole number. */
@@ -24,7 +24,11 @@ export interface NumberFactor extends FactorBase {
   /** Largest value that physics allows. */
   readonly max: number;
   /** What a recipe that does not name it gets. */
-  readonly default: 'placed' | { readonly uniform: readonly [number, number] };
+  readonly default:
+    | 'placed'
+    | number
+    | { readonly uniform: readonly [number, number] }
+    | { readonly linspace: readonly [number, number, number] };
 }
 
 /** One of a list of names. */
@@ -56,6 +60,8 @@ export interface CatalogueScenario {
   readonly title: string;
   /** What happens in it. */
   readonly doc: string;
+  /** The law that its clips show, in a few words. */
+  readonly law: string;
   /** Defaults of a recipe's `physics`, in its units. */
   readonly physics: {
     readonly gravity: readonly [number, number];

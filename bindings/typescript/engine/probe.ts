@@ -3,12 +3,22 @@
 import { RecipeError } from '../errors.js';
 import { codes, type PlanInfo, type PlanSplit, type RuleKind } from '../recipe/plan.js';
 import { isDecidedByClip } from '../recipe/rules.js';
-import { Status } from './layout.js';
+import { Clip, Status } from './layout.js';
 import type { Exports } from './module.js';
 import { failureName, type Views } from './views.js';
 
-/** Clips of a split that are looked at. */
-export const probed = 4096;
+/** Clips of a split that are looked at, and the least of them where they are costly. */
+const mostProbed = 4096;
+const leastProbed = 64;
+
+/** Bodies times steps that a split may cost: all 4,096 clips of the laws of few bodies, about ten seconds of puzzles. */
+const budget = 5_000_000;
+
+/** A prime above the number of clips: however few are looked at, they lie all over a grid. */
+const scatter = 6701;
+
+/** Steps that a search for a clean layout costs, of as many bodies. */
+const cleanCost = 150;
 
 /** Attempts that a clip has; the module's limit. */
 export const mostAttempts = 1024;
@@ -25,8 +35,8 @@ export function ruleName(kind: number, { rules }: PlanSplit): string {
 
 /**
  * Refuses a plan, open in the instance, whose clips cannot be expected to keep their rules. Of each split that has rules to be decided clip by
- * clip, 4,096 clips (all of a smaller one) are attempted. If the one that takes longest takes a of 1,024 attempts, chances of more attempts fall at
- * least as fast as 4097^(-n / a) says, since one of 4,096 took a; that of all 1,024 must be below 1e-12.
+ * clip, 4,096 clips (all of a smaller one, fewer where they are costly) are attempted. If the one of n that takes longest takes a of 1,024 attempts,
+ * chances of more attempts fall about as (n + 1)^(-attempts / a) says, since one of n took a; that of all 1,024 must be below 1e-12.
  * @throws KinemaError of kind `recipe` that names the split, the rule and what to do
  */
 export function probePlan(exports: Exports, views: Views, plan: PlanInfo): void {
@@ -35,8 +45,7 @@ export function probePlan(exports: Exports, views: Views, plan: PlanInfo): void 
     if (split.rules.length === 0) continue;
     const code = exports.splitOpen(number);
     if (code === 0) {
-      if (split.rules.some((rule) => isDecidedByClip(rule, split.blocks)))
-        probeSplit(exports, views, split, number, field);
+      if (split.rules.some((rule) => isDecidedByClip(rule, split.blocks))) probeSplit(exports, views, plan, number);
     } else if (failureName(code) === 'NothingFeasible') {
       refuse(`${field}.${ruleName(codes.rule.box, split)}`, 'leave no cell of the grid that is feasible');
     }
@@ -44,14 +53,18 @@ export function probePlan(exports: Exports, views: Views, plan: PlanInfo): void 
   }
 }
 
-function probeSplit(exports: Exports, views: Views, split: PlanSplit, number: number, field: string): void {
-  const { grid } = split;
-  const size = grid ? exports.splitSize(number) : 2 ** 32;
-  const count = Math.min(size, probed);
-  const stride = grid ? size / count : 1;
+function probeSplit(exports: Exports, views: Views, plan: PlanInfo, number: number): void {
+  const split = plan.splits[number] as PlanSplit;
+  const field = `recipe.splits.${split.name}`;
+  const size = split.grid ? exports.splitSize(number) : 2 ** 32;
+  const count = Math.min(size, mostProbed);
+  const stride = split.grid ? size / count : 1;
+  const cost = attemptCost(plan, split);
   let most = 0;
   let slowest = 0;
-  for (let i = 0; i < count; i++) {
+  let looked = 0;
+  for (let spent = 0; looked < count && (looked < leastProbed || spent < budget); looked++) {
+    const i = (looked * scatter) % count;
     const index = Math.floor(i * stride);
     const attempts = exports.clipAttempts(number, index);
     if (attempts === 0) {
@@ -62,14 +75,23 @@ function probeSplit(exports: Exports, views: Views, split: PlanSplit, number: nu
       );
     }
     if (attempts > most) [most, slowest] = [attempts, index];
+    spent += attempts * views.field(Clip, 'bodyCount', exports.clipBlock()) * cost;
   }
-  const chance = count === size ? 0 : (probed + 1) ** (-mostAttempts / most);
+  const chance = looked === size ? 0 : (looked + 1) ** (-mostAttempts / most);
   if (chance > bearable)
     refuse(
       field,
       `its rules are kept too seldom: clip ${slowest} takes ${most} attempts, so the chance that a clip fails in ${mostAttempts} is about ` +
         `${chance.toPrecision(1)}, and must be below ${bearable}; ask less, or draw factors from where the rules hold`,
     );
+}
+
+/** What an attempt at a clip costs, in steps. */
+function attemptCost({ timing, placement }: PlanInfo, { rules }: PlanSplit): number {
+  const last = Math.max(-1, ...rules.filter(({ kind }) => kind === 'inView' || kind === 'contact').map(({ b }) => b));
+  const steps = last < 0 ? 0 : timing.firstFrameStep + last * timing.stepsPerFrame;
+  const clean = rules.find(({ kind }) => kind === 'cleanStart')?.a ?? Number(placement.cleanStart);
+  return 1 + steps + clean * cleanCost;
 }
 
 function refuse(field: string, text: string): never {

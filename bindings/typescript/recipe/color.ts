@@ -39,3 +39,36 @@ export function parseColor(text: string): number | undefined {
   if (/^#[0-9a-f]{3}$/.test(lower)) return Number.parseInt(lower.replace(/[0-9a-f]/g, '$&$&').slice(1), 16);
   return named.get(lower);
 }
+
+/** Hues in degrees up to which a colour has a name, from red round to red. */
+const hues: readonly [below: number, word: string][] = [
+  [16, 'red'],
+  [45, 'orange'],
+  [70, 'yellow'],
+  [170, 'green'],
+  [192, 'cyan'],
+  [255, 'blue'],
+  [295, 'purple'],
+  [346, 'pink'],
+  [360, 'red'],
+];
+
+/**
+ * The plain English word for a colour 0xRRGGBB: red, orange, brown, yellow, green, cyan, blue, purple, pink, black, grey or white.
+ *
+ * By hue; brown is a dark orange, pink a pale red, a dark pink is purple. Where the channels differ by less than 40, or by less than a
+ * fifth of the largest, it is black with the largest below 64, white with it from 240, grey between.
+ */
+export function colorWord(color: number): string {
+  const [r, g, b] = [color >> 16, (color >> 8) & 255, color & 255] as [number, number, number];
+  const most = Math.max(r, g, b);
+  const least = Math.min(r, g, b);
+  const chroma = most - least;
+  if (chroma < 40 || chroma * 5 < most) return most < 64 ? 'black' : most >= 240 ? 'white' : 'grey';
+  const sixth = most === r ? (g - b) / chroma : most === g ? 2 + (b - r) / chroma : 4 + (r - g) / chroma;
+  const hue = (sixth * 60 + 360) % 360;
+  const word = (hues.find(([below]) => hue < below) as [number, string])[1];
+  if (word === 'orange' && most < 216) return 'brown';
+  if (word === 'pink' && most < 160) return 'purple';
+  return word === 'red' && least >= 144 ? 'pink' : word;
+}

@@ -40,8 +40,8 @@ export function bundledRecipes(): BundledRecipe[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => ({ name: file.slice(0, -'.json'.length), path: folder + file }));
+    .map((file) => ({ name: file.slice(0, -'.json'.length), path: folder + file }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /**

@@ -1,0 +1,110 @@
+// The tags of a clip's JSON: what the recipe says of its split, and what holds for every clip.
+//
+// A tag of a clip that goes by a name which the recipe uses itself, for a tag or a mark of any split, is the recipe's throughout: so
+// a name means the same in all splits.
+
+import type { CatalogueScenario } from '../engine/catalogue.js';
+import type { Clip, ClipContact } from '../engine/clip.js';
+import type { ClipSource } from '../engine/source.js';
+import type { PlanInfo } from '../recipe/plan.js';
+import { shortestF32, tidy } from './decimal.js';
+
+const json = JSON.stringify;
+
+/** Types of the tags that every clip has, in their order and in the notation of dataset hubs. */
+const automatic = {
+  split: 'string',
+  scenario: 'string',
+  law: 'string',
+  template: 'string',
+  contacts: 'int64',
+  firstContact: 'float64',
+} as const;
+
+type Name = keyof typeof automatic;
+
+/** The tags that a recipe names itself, in any split, with their types. */
+function ownTypes(plan: PlanInfo): Map<string, string> {
+  const types = new Map<string, string>();
+  for (const { blocks } of plan.splits)
+    for (const { tags, marks } of blocks) {
+      for (const [key, value] of Object.entries(tags))
+        types.set(key, typeof value === 'string' ? 'string' : (types.get(key) ?? 'bool'));
+      for (const { key } of marks) types.set(key, types.get(key) ?? 'bool');
+    }
+  return types;
+}
+
+/** Which of the tags that every clip has stand in the JSON of these. */
+function namesOf(scenario: CatalogueScenario, own: Map<string, string>): Name[] {
+  const templates = scenario.factors.some(({ name }) => name === 'template');
+  return (Object.keys(automatic) as Name[]).filter((name) => !own.has(name) && (name !== 'template' || templates));
+}
+
+/** All tags of a dataset's clips with their types, in their order. */
+export function tagTypes(plan: PlanInfo, scenario: CatalogueScenario): [name: string, type: string][] {
+  const own = ownTypes(plan);
+  return [...own, ...namesOf(scenario, own).map((name) => [name, automatic[name]] as [string, string])];
+}
+
+/** Time of an impact, s since the start of the clip, without the noise of binary fractions. */
+export function contactTime({ steps, offset }: ClipContact, step: number): number {
+  return tidy(steps * step + shortestF32(offset));
+}
+
+/** Prints the tags of one split's clips. */
+export class TagsText {
+  readonly #source: ClipSource;
+  readonly #split: string;
+  readonly #names: ReadonlySet<Name>;
+  readonly #template: number;
+  readonly #starts = new Map<string, string>();
+
+  constructor(source: ClipSource, split: string) {
+    const { plan, scenario } = source;
+    this.#source = source;
+    this.#split = split;
+    this.#names = new Set(namesOf(scenario, ownTypes(plan)));
+    this.#template = scenario.factors.findIndex(({ name }) => name === 'template');
+  }
+
+  /** A JSON object. `contacts` are the clip's. */
+  of(clip: Clip, contacts: readonly ClipContact[]): string {
+    const names = this.#names;
+    const parts = [this.#start(clip)];
+    if (names.has('template')) {
+      const value = this.#source.factorText(this.#template, clip.factors[this.#template] as number);
+      parts.push(`"template":${json(String(value))}`);
+    }
+    if (names.has('contacts')) parts.push(`"contacts":${clip.contactTotal}`);
+    if (names.has('firstContact')) parts.push(`"firstContact":${this.#firstTime(contacts)}`);
+    return `{${parts.filter((part) => part !== '').join(',')}}`;
+  }
+
+  /** What is the same for all clips of a block with the same marks. */
+  #start(clip: Clip): string {
+    const key = `${clip.block} ${clip.marks}`;
+    let text = this.#starts.get(key);
+    if (text === undefined) {
+      const { name, law } = this.#source.scenario;
+      const same = Object.entries({ split: this.#split, scenario: name, law });
+      const given = same.filter(([tag]) => this.#names.has(tag as Name));
+      text = json({ ...this.#source.tags(this.#split, clip), ...Object.fromEntries(given) }).slice(1, -1);
+      this.#starts.set(key, text);
+    }
+    return text;
+  }
+
+  /** Impacts of one step stand in the order in which they were solved, so the first of all is the least of its step. */
+  #firstTime(contacts: readonly ClipContact[]): number | null {
+    const first = contacts[0];
+    if (first === undefined) return null;
+    const { step } = this.#source.plan.physics;
+    let least = first;
+    for (let i = 1; contacts[i]?.steps === first.steps; i++) {
+      const contact = contacts[i] as ClipContact;
+      if (contact.offset < least.offset) least = contact;
+    }
+    return contactTime(least, step);
+  }
+}
