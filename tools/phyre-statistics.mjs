@@ -7,6 +7,11 @@
 //   --layouts 1000   how many
 //   --seed 7         of the layouts
 //   --clean          only layouts in which nothing begins in each other
+//   --threshold 0.1  planck's restitution threshold, m/s
+//
+// Puzzles come to rest a few percent earlier than in planck. There, as in the study's Box2D, gravity adds 0.163 m/s a step to what lies on
+// something, which is over the threshold: resting contacts bounce all the time, and what rolls or slides on them goes on for longer and never
+// sleeps. With --threshold 0.17 most of the difference is gone.
 import { parseArgs } from 'node:util';
 import { compareOutcomes, openRuns, outcomes } from '../tests/scenarios/phyre/outcomes.ts';
 
@@ -14,12 +19,15 @@ const { values } = parseArgs({
   options: {
     layouts: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '7' },
+    threshold: { type: 'string', default: '0.1' },
     clean: { type: 'boolean', default: false },
   },
 });
 
 const source = openRuns(values.clean, Number(values.seed));
-const all = Array.from({ length: Number(values.layouts) }, (_, i) => outcomes(source.clip(i, { stages: {} })));
+const all = Array.from({ length: Number(values.layouts) }, (_, i) =>
+  outcomes(source.clip(i, { stages: {} }), Number(values.threshold)),
+);
 console.log(`${values.layouts} layouts${values.clean ? ', clean' : ''}, seed ${values.seed}`);
 console.log(`${''.padEnd(38)}${['kinema', 'planck', 'p', 'paired'].map((word) => word.padStart(10)).join('')}`);
 for (const { what, kinema, planck, p, paired } of compareOutcomes(all)) {

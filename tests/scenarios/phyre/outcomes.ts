@@ -69,8 +69,8 @@ export function sceneOf(clip: Clip): Scene {
   };
 }
 
-/** Both outcomes of a clip of openRuns(). */
-export function outcomes(clip: Clip): { kinema: Outcome; planck: Outcome } {
+/** Both outcomes of a clip of openRuns(). `threshold`: planck's restitution threshold, m/s. */
+export function outcomes(clip: Clip, threshold = PHYRE.restitutionThreshold): { kinema: Outcome; planck: Outcome } {
   const scene = sceneOf(clip);
   const moving = dynamicBodies(scene);
   const user = scene.bodies.length - 1;
@@ -85,7 +85,7 @@ export function outcomes(clip: Clip): { kinema: Outcome; planck: Outcome } {
     ),
   );
   const steps = rows.map((_, step) => step);
-  const run = runPlanck(scene, steps);
+  const run = runPlanck({ ...scene, world: { ...scene.world, restitutionThreshold: threshold } }, steps);
   const met = run.pairs!.some(([a, b]) => b === user && a >= 4);
   return {
     kinema: outcome(scene, moving, rows, impacts || comesNear(scene, moving, rows)),
@@ -93,7 +93,7 @@ export function outcomes(clip: Clip): { kinema: Outcome; planck: Outcome } {
   };
 }
 
-export function outcome(scene: Scene, moving: number[], rows: Float64Array[], touched: boolean): Outcome {
+function outcome(scene: Scene, moving: number[], rows: Float64Array[], touched: boolean): Outcome {
   const last = rows.at(-1)!;
   const far = farthest(scene, moving);
   let rest = rows.length - 1;
