@@ -234,6 +234,9 @@ test('the JSON Schema knows scenarios and factors', () => {
   ]);
   assert.match(factors.properties.v1?.description ?? '', /^collision: speed of the left ball, to the right \(m\/s\)$/m);
   assert.is(factors.additionalProperties, false);
+  const { Box, Rows } = schema.$defs as unknown as Record<'Box' | 'Rows', { properties: Record<string, object> }>;
+  assert.equal(Object.keys(Box.properties), Object.keys(factors.properties));
+  assert.equal(Object.keys(Rows.properties), Object.keys(factors.properties));
   assert.is(JSON.stringify(schema).includes('{}'), false);
 });
 

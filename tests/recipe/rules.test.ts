@@ -118,7 +118,7 @@ each('boxes and holes that are wrong', [
     grid({ holes: [{ color: ['red', 'blue'] }] }),
     'splits.train.holes[0].color: ["red", "blue"] is a range, which color has not; write { any: ["red", "blue"] }',
   ],
-  [grid({ holes: [] }), 'splits.train.holes: [] is not a list of 1 or more boxes'],
+  [grid({ holes: [] }), 'splits.train.holes: [] is not a list of 1 to 2000 boxes'],
   [grid({ holes: [{ v: [0, 4] }] }), 'splits.train.holes[0]: {"v":[0,4]} leaves nothing of the split'],
   [grid({ boxes: [{ v: [1.2, 1.8] }] }), 'splits.train.boxes[0]: {"v":[1.2,1.8]} holds nothing that the split draws'],
   [grid({ boxes: [{ color: 'blue' }] }), 'splits.train.boxes[0]: {"color":"blue"} holds nothing that the split draws'],

@@ -19,7 +19,15 @@ export function recipeJsonSchema(catalogue: Catalogue): Schema {
   }) as Schema;
   const { scenario } = schema.properties as { scenario: Schema };
   scenario.oneOf = catalogue.scenarios.map(({ name, doc }) => ({ const: name, description: doc }));
-  (schema.$defs as Record<string, Schema>).Factors = factors(catalogue);
+  const defs = schema.$defs as Record<string, Schema>;
+  for (const [name, property] of [
+    ['Factors', { $ref: '#/$defs/Distribution' }],
+    ['Box', defs.Box?.additionalProperties],
+    ['Rows', defs.Rows?.additionalProperties],
+  ] as const) {
+    const { description } = defs[name] as { description?: string };
+    defs[name] = { ...(description && { description }), ...factors(catalogue, property as Schema) };
+  }
   return { ...schema, title: 'Kinema recipe', description: 'What to generate: a scenario, its factors, and splits.' };
 }
 
@@ -33,9 +41,9 @@ function seed(): Schema {
   };
 }
 
-/** Every factor of every scenario, each with its unit and what it means where. */
-function factors(catalogue: Catalogue): Schema {
-  const properties = new Map<string, { $ref: string; description: string }>();
+/** An object of every factor of every scenario, each with its unit and what it means where. @param property what it may be */
+function factors(catalogue: Catalogue, property: Schema): Schema {
+  const properties = new Map<string, Schema>();
   for (const { name: scenario, factors: list } of catalogue.scenarios)
     for (const factor of list) {
       const unit =
@@ -46,7 +54,7 @@ function factors(catalogue: Catalogue): Schema {
             : '';
       const line = `${scenario}: ${factor.doc}${unit}`;
       const before = properties.get(factor.name)?.description;
-      properties.set(factor.name, { $ref: '#/$defs/Distribution', description: before ? `${before}\n${line}` : line });
+      properties.set(factor.name, { ...property, description: before ? `${before}\n${line}` : line });
     }
   return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
 }

@@ -13,6 +13,9 @@ export const maxSeed = 2n ** 64n - 1n;
 export const maxCount = 2 ** 32 - 1;
 /** Values of an axis or a list, at most. */
 export const maxValues = 65536;
+/** Boxes, or holes, of a split at most; values and pairs of `any`. */
+const maxBoxes = 2000;
+const maxRanges = 4096;
 /** Largest coordinate of `view`, m. */
 const maxView = 1e6;
 
@@ -110,25 +113,29 @@ const markIn = z.record(z.string(), z.string('the name of a grid split'), 'an ob
 
 const rows = z
   .record(z.string(), values, 'an object of columns')
-  .describe('values of several factors that go together: row i is the i-th of each');
+  .meta({ id: 'Rows', description: 'values of several factors that go together: row i is the i-th of each' });
 
+const anyText = `a list of 1 to ${maxRanges} values or pairs`;
 /** A pair of names is refused when it is compiled, which knows the factor. */
 const ends = z.tuple([value, value], 'a pair [min, max]') as unknown as typeof interval;
 const ranged = z.union([ends, value], 'a value or a pair [min, max]');
-const range = z.union(
-  [
-    ends,
-    value,
-    object('an object', {
-      any: z.array(ranged, 'a list of values or pairs').min(1, 'a list of 1 or more').max(maxValues, 'a shorter list'),
-    }),
-  ],
-  'a value, a pair [min, max], or { any: [...] }',
-);
+const range = z
+  .union(
+    [
+      ends,
+      value,
+      object('an object', {
+        any: z.array(ranged, anyText).min(1, anyText).max(maxRanges, anyText),
+      }),
+    ],
+    'a value, a pair [min, max], or { any: [...] }',
+  )
+  .meta({ id: 'BoxRange', description: 'a value, [min, max] with both ends, or { any: several of either }' });
+const boxesText = `a list of 1 to ${maxBoxes} boxes`;
 const boxes = z
-  .array(z.record(z.string(), range, 'an object of ranges by factor').meta({ id: 'Box' }), 'a list of boxes')
-  .min(1, 'a list of 1 or more boxes')
-  .max(2048, 'a list of at most 2048 boxes');
+  .array(z.record(z.string(), range, 'an object of ranges by factor').meta({ id: 'Box' }), boxesText)
+  .min(1, boxesText)
+  .max(maxBoxes, boxesText);
 
 const frame = whole(0, 65535);
 const frames = z.tuple([frame, frame], 'a pair of frames [first, last]').nullable();
