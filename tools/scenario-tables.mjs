@@ -1,12 +1,15 @@
 // node tools/scenario-tables.mjs: writes the tables of factors of docs/scenarios/NAME.md anew, from the catalogue.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { scenes } from './catalogue.mjs';
+import { catalogue } from './catalogue.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The pages of scenarios whose table is made here. */
-export const pages = scenes.map((scenario) => ({ scenario, path: `${root}docs/scenarios/${scenario.name}.md` }));
+export const pages = catalogue.scenarios.map((scenario) => ({
+  scenario,
+  path: `${root}docs/scenarios/${scenario.name}.md`,
+}));
 
 function defaultText({ default: value }) {
   if (typeof value !== 'object') return String(value);
@@ -15,7 +18,8 @@ function defaultText({ default: value }) {
 }
 
 function rangeText(factor) {
-  if (factor.type === 'choice') return factor.values.join(', ');
+  const { values = [] } = factor;
+  if (factor.type === 'choice') return values.length > 12 ? `${values[0]} to ${values.at(-1)}` : values.join(', ');
   if (factor.type === 'color') return 'a name or #rrggbb';
   return `${factor.min} to ${factor.max}`;
 }

@@ -1,7 +1,7 @@
 // A plan opened in an instance of its own: the source of its clips.
 
 import { KinemaError } from '../errors.js';
-import type { PlanInfo, PlanSplit } from '../recipe/plan-reader.js';
+import type { PlanInfo } from '../recipe/plan-reader.js';
 import { type Catalogue, type CatalogueScenario, factorNumber } from './catalogue.js';
 import { Clip, colorText } from './clip.js';
 import { Digest, Layer, Stage } from './layout.js';
@@ -240,7 +240,7 @@ export class ClipSource {
             ? `clip ${clip}: x2 must be to the right of x1, it is ${-status.value} m to the left`
             : `clip ${clip}: the balls overlap, their centres are ${status.value} m apart and r1 + r2 is ${status.limit} m; set x1 and x2 further apart`;
         case 'Exhausted':
-          return `clip ${clip}: ${ruleName(status.value, this.plan.splits[split.number] as PlanSplit)} of its split is not kept in ${status.limit} attempts; the index has no clip`;
+          return `clip ${clip}: ${ruleName(status.value)} of its split is not kept in ${status.limit} attempts; the index has no clip`;
         case 'Unfit':
           return `clip ${clip}: ${this.#names(status.value)} leave no room in the view; make them smaller, or the view larger`;
         case 'NoPlacement':
