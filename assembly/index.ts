@@ -5,6 +5,7 @@
 
 import { CLIP, attemptClip, attempts, digestClips, makeClip, openClip } from './clip/clip';
 import { decidedAfter } from './clip/constraints';
+import { fillFactors } from './clip/factor-rows';
 import { openSplit } from './clip/grid';
 import { readTrace } from './host/trace';
 import { closePlan, plan, planF64, planU32, readPlan } from './clip/plan';
@@ -21,7 +22,7 @@ import { ABI, Digest, Failure, Layer, Output, Stage } from './memory/layout';
 import { STATUS, clearStatus, fail } from './memory/status';
 import { xxh64 as hash64 } from './memory/xxh64';
 import { openCamera } from './raster/camera';
-import { CATALOGUE, CATALOGUE_LENGTH } from './scenarios/catalogue';
+import { CATALOGUE, CATALOGUE_LENGTH, factorCountOf } from './scenarios/catalogue';
 
 export {
   actionDefBlock, batchActionWidth, batchActions, batchAddAction, batchAddObservation, batchClose, batchCount, batchMask, batchObservationWidth,
@@ -55,11 +56,15 @@ const STAGES: u32 = Stage.StateDigest | Stage.Frames | Stage.FrameDigest | Stage
 /** Most rows of the digest table. */
 const MOST_ROWS: u32 = 65536;
 
+/** Most rows of the table of factors. */
+const MOST_FACTOR_ROWS: u32 = 4096;
+
 /** The arena's first byte, and the first after what reserve() gave away. */
 let bottom: usize = 0;
 let reserved: usize = 0;
 let table: usize = 0;
 let tableRows: u32 = 0;
+let factorRows: usize = 0;
 
 /** Version of this ABI. */
 export function abi(): u32 {
@@ -86,6 +91,7 @@ export function reserve(length: u32): usize {
   closeWorlds();
   table = 0;
   tableRows = 0;
+  factorRows = 0;
   if (bottom == 0) bottom = mark();
   reset(bottom);
   clearStatus();
@@ -100,6 +106,7 @@ function rewind(pointer: usize, length: u64): bool {
   closeWorlds();
   table = 0;
   tableRows = 0;
+  factorRows = 0;
   if (bottom == 0 || pointer != bottom || <u64>pointer + length > <u64>reserved) return false;
   reset(reserved);
   return true;
@@ -234,6 +241,23 @@ export function digests(split: u32, from: u32, count: u32, stages: u32): i32 {
 /** Address of the Digest rows of the last digests(). */
 export function digestTable(): usize {
   return table;
+}
+
+/**
+ * Keeps the factors of clips `from` to `from + count - 1` in a table, f64[count][factors]; count at most 4,096. No frames are drawn. `cells` 1: of a
+ * grid only what its cells say, axes and constants; what is drawn clip by clip is NaN.
+ */
+export function sampleFactors(split: u32, from: u32, count: u32, cells: u32): i32 {
+  const code = ready(split, from, count, 0);
+  if (code) return code;
+  if (count > MOST_FACTOR_ROWS) return fail(Failure.Argument, 0, 0, <f64>count, <f64>MOST_FACTOR_ROWS);
+  if (!factorRows) factorRows = allocate(<usize>MOST_FACTOR_ROWS * factorCountOf(planU32(Plan.scenario)) * 8);
+  return factorRows ? fillFactors(split, from, count, cells != 0, factorRows) : Failure.OutOfMemory;
+}
+
+/** Address of the table of the last sampleFactors(). */
+export function factorTable(): usize {
+  return factorRows;
 }
 
 function ready(split: u32, from: u32, count: u32, stages: u32): i32 {

@@ -16,6 +16,14 @@ const shown = {
     { dots: 1, dot: 0.4, x: 0.398, y: 0.46, r: 0.2 },
     { dots: 1, dot: 0.4, x: 0.402, y: 0.46, r: 0.2 },
   ],
+  spatial: [{ vBall: 0, xBall: 4 }, { vSquare: 0 }, {}, { above: 'square' }],
+  temporal: [
+    { r1: 0.7, r2: 0.6, v1: 1.2, v2: 0.8, room: 3, meet: 1.6 },
+    { balls: 'second', r2: 0.6, v2: 2.5, meet: 1.4 },
+    { r1: 0.7, r2: 0.6, v1: 1.5, v2: 0.6, room: 0.4, meet: 0.9 },
+    { r1: 0.6, r2: 0.7, v1: 1.5, v2: 0.5, room: 0.3, meet: 0.9 },
+  ],
+  cradle: [{ lifted: 1 }, { lifted: 1 }, { lifted: 2 }, { n: 5, lifted: 3 }],
 };
 
 const kinema = await loadKinema();
@@ -34,8 +42,7 @@ for (const { name, image } of catalogue.scenarios) {
   const height = ROWS * SIZE + (ROWS - 1) * GAP;
   const picture = new Uint8Array(width * height * 3).fill(PAGE);
   for (let row = 0; row < ROWS; row++) {
-    source.clearOverrides?.();
-    if (shown[name]) source.override(shown[name][row]);
+    source.override(shown[name]?.[row] ?? {});
     const clip = source.clip(row);
     for (let k = 0; k < COLUMNS; k++) {
       const frame = Math.round((k * (clip.frameCount - 1)) / (COLUMNS - 1));

@@ -180,23 +180,28 @@ export class ProgramCompiler {
     this.#emit16('Number', place);
   }
 
-  /** Ordinals of the placed factors that an expression depends on. */
-  #placed(source) {
+  /** Ordinals of the factors that an expression depends on. */
+  #named(source) {
     const found = new Set();
     const visit = (tree) => {
       if (!Array.isArray(tree)) return;
       const ordinal = tree[0] === 'name' ? this.#factors.findIndex((factor) => factor.name === tree[1]) : -1;
-      if (ordinal >= 0 && this.#factors[ordinal].default === 'placed') found.add(ordinal);
+      if (ordinal >= 0) found.add(ordinal);
       else tree.slice(1).forEach(visit);
     };
     visit(resolve(parse(source), (name) => this.#lets.get(name)));
     return [...found];
   }
 
+  /** Ends a program where an expression is negative, saying on which factors it depends. */
+  #need(source) {
+    this.#value(source);
+    this.#emit('Require', ...bytes32(this.#mask(this.#named(source))));
+  }
+
   /** Runs `write` only where the operation (with a mask of factors, or none) does not jump over it. */
   #skip(operation, mask, write) {
-    const bytes = mask === undefined ? [] : [0, 8, 16, 24].map((shift) => (mask >>> shift) & 255);
-    this.#emit(operation, ...bytes, 0, 0);
+    this.#emit(operation, ...(mask === undefined ? [] : bytes32(mask)), 0, 0);
     const from = this.code.length;
     write();
     const length = this.code.length - from;
@@ -206,19 +211,15 @@ export class ProgramCompiler {
 
   #require(scene) {
     for (const source of scene.require ?? []) {
-      const write = () => {
-        this.#value(source);
-        this.#emit('Require');
-      };
-      const placed = this.#placed(source);
+      const write = () => this.#need(source);
+      const placed = this.#named(source).filter((ordinal) => this.#factors[ordinal].default === 'placed');
       // What a placed factor must keep is kept by where it is placed.
       if (placed.length) this.#skip('IfGiven', this.#mask(placed), write);
       else write();
     }
     for (const [name, [low, high]] of Object.entries(scene.place ?? {})) {
       this.#skip('IfPlaced', this.#mask([this.#ordinal(name)]), () => {
-        this.#value(`(${high}) - (${low})`);
-        this.#emit('Require');
+        this.#need(`(${high}) - (${low})`);
       });
     }
   }
@@ -324,6 +325,11 @@ export class ProgramCompiler {
     this.#value(source);
     this.#emit16(`Set${field.type.toUpperCase()}`, base + field.offset);
   }
+}
+
+/** A u32 in bytes, the least first. */
+function bytes32(value) {
+  return [0, 8, 16, 24].map((shift) => (value >>> shift) & 255);
 }
 
 /** Corners of a box: half its width and height, the place of its centre. */

@@ -10,7 +10,7 @@ import { gzipNpy } from '../encode/gzip';
 import { pngStrip } from '../encode/png';
 import { allocate } from '../memory/arena';
 import { floatsDigest, rowsDigest } from '../memory/digest';
-import { Body, Clip, Contact, Digest, Failure, Part, Rule, Shape, Stage, Status } from '../memory/layout';
+import { Body, Clip, Contact, Digest, Failure, Part, Shape, Stage, Status } from '../memory/layout';
 import { STATUS, fail } from '../memory/status';
 import {
   backgroundRow, beginFrame, drawBody, drawParts, endFrame, frames, masks, rasterOpen, touched,
@@ -19,11 +19,11 @@ import { factorCountOf } from '../scenarios/catalogue';
 import { listParts, openRecords } from '../scenarios/records';
 import { build, conserves, mostBodies, mostContacts, mostParts } from '../scenarios/scenario';
 import { addedX, addedY } from '../scenarios/setting';
+import { refusal } from './boxes';
 import { conserved, energyDrift, measure, momentumDrift, weigh } from './conservation';
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { SplitRow, splitRow } from './plan-rows';
-import { admits } from './plan-rules';
 import { block, factors, marks, openSampler, overridden, sample, tries } from './sampler';
 import { planWorld, simulate } from './simulate';
 import { brokenAtStart } from './constraints';
@@ -126,7 +126,7 @@ export function attemptClip(split: u32, index: u32, frames: u32): i32 {
     let code = sample(split, index, attempts - 1);
     if (code) return code;
     const free = overridden != 0 || load<u32>(row, SplitRow.ruleCount) == 0;
-    let broken: i32 = free || admits(row, factors, 0xffffffff) ? 0 : <i32>Rule.Box;
+    let broken = free ? 0 : refusal(row, factors, factorCountOf(planU32(Plan.scenario)), 0);
     if (!broken) {
       code = buildWorld();
       if (code) return code;

@@ -10,21 +10,20 @@ import { Distribution, Failure } from '../memory/layout';
 import { fail } from '../memory/status';
 import { uniform } from '../math/philox';
 import { permutationOpen, permute } from '../math/permutation';
-import { feasible, lessIsBetter } from '../scenarios/scenario';
+import { feasible } from '../scenarios/scenario';
 import { factorCountOf } from '../scenarios/catalogue';
+import { prepareRegions, refusal } from './boxes';
+import { RANK_BITS, markFeasible } from './cells';
 import { planSeed, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { linspace } from './plan-distributions';
 import { Axis, BlockRow, FactorRow, Order, SplitRow, blockRow, factorRow, splitRow } from './plan-rows';
-import { admits, hasRegions, takeSplit } from './plan-rules';
+import { takeSplit } from './plan-rules';
 
 /** Stream of the draws that make a randomGrid axis. */
 const AXIS_STREAM: u32 = 0xffffffff;
 
 const MAX_CELLS: u64 = 0xffffffff;
-const MAX_BITMAP_CELLS: u64 = 1 << 28;
-/** Bits between two ranks. */
-const RANK_BITS: u32 = 512;
 
 /** Clips that a split without a grid can give. */
 const ENDLESS: u64 = 1 << 32;
@@ -56,6 +55,8 @@ export function openSplit(number: u32): i32 {
         if (product > MAX_CELLS) return fail(Failure.GridTooLarge, number, 0, <f64>product, <f64>MAX_CELLS);
       }
     }
+    const code = prepareRegions(split, block, factors);
+    if (code) return code;
     store<u64>(block, product, BlockRow.cells);
     cells += product;
     if (cells > MAX_CELLS) return fail(Failure.GridTooLarge, number, 0, <f64>cells, <f64>MAX_CELLS);
@@ -124,113 +125,6 @@ function insertSorted(table: usize, count: u32, value: f64): void {
   store<f64>(place, value);
 }
 
-/** The value of a factor's distribution that makes a set of factors most (or least) likely to be feasible. */
-export function extreme(row: usize, greatest: bool): f64 {
-  const kind = load<u32>(row, FactorRow.kind);
-  if (kind == Distribution.Placed) return 0.0;
-  const table = <usize>load<u32>(row, FactorRow.values);
-  const p = table ? table : <usize>load<u32>(row, FactorRow.parameters);
-  const pairs = kind == Distribution.Choice;
-  const count: u32 = table ? load<u32>(row, FactorRow.valueCount) : load<u32>(row, FactorRow.count) >>> (pairs ? 1 : 0);
-  let found = load<f64>(p);
-  for (let i: u32 = 1; i < count; i++) {
-    const value = load<f64>(p + <usize>i * (pairs ? 16 : 8));
-    found = greatest ? max(found, value) : min(found, value);
-  }
-  return found;
-}
-
-/** Finds the feasible cells; leaves the bitmap out where that is all of them. */
-function markFeasible(number: u32, split: usize, scenario: u32, factors: u32, cells: u64): i32 {
-  const scratch = allocate(<usize>factors << 3);
-  if (!scratch) return Failure.OutOfMemory;
-  const regions = hasRegions(split);
-  let all = !regions;
-  for (let i: u32 = 0; i < load<u32>(split, SplitRow.blockCount); i++) {
-    const placed = setExtremes(blockRow(split, i), scenario, factors, true, scratch);
-    if (!feasible(scenario, scratch, placed)) all = false;
-  }
-  if (all) return 0;
-  if (cells > MAX_BITMAP_CELLS) return fail(Failure.GridTooLarge, number, 0, <f64>cells, <f64>MAX_BITMAP_CELLS);
-
-  const words = <usize>((cells + RANK_BITS - 1) / RANK_BITS) * (RANK_BITS / 64);
-  const bitmap = allocate(words << 3);
-  const ranks = allocate((words / (RANK_BITS / 64)) << 2);
-  if (!bitmap || !ranks) return Failure.OutOfMemory;
-  memory.fill(bitmap, 0, words << 3);
-  let bit: u64 = 0;
-  for (let i: u32 = 0; i < load<u32>(split, SplitRow.blockCount); i++) {
-    const block = blockRow(split, i);
-    const placed = setExtremes(block, scenario, factors, false, scratch);
-    const known = knownFactors(block, factors);
-    for (let cell: u64 = 0; cell < load<u64>(block, BlockRow.cells); cell++, bit++) {
-      setCell(block, factors, cell, scratch);
-      if (feasible(scenario, scratch, placed) && (!regions || admits(split, scratch, known))) {
-        const word = bitmap + (<usize>(bit >> 6) << 3);
-        store<u64>(word, load<u64>(word) | (<u64>1 << (bit & 63)));
-      }
-    }
-  }
-  let rank: u32 = 0;
-  for (let i: usize = 0; i < words; i++) {
-    if (i % (RANK_BITS / 64) == 0) store<u32>(ranks + ((i / (RANK_BITS / 64)) << 2), rank);
-    rank += <u32>popcnt(load<u64>(bitmap + (i << 3)));
-  }
-  if (rank == 0) return fail(Failure.NothingFeasible, number);
-  store<u32>(split, <u32>bitmap, SplitRow.bitmap);
-  store<u32>(split, <u32>ranks, SplitRow.ranks);
-  store<u64>(split, rank, SplitRow.size);
-  return 0;
-}
-
-/**
- * Sets every factor to the end of its range that is most likely feasible, or with `worst` every axis to the other end.
- * Feasibility is monotone in each factor, so a block whose worst corner is feasible is feasible in every cell.
- * Returns which factors are placed, as bits.
- */
-function setExtremes(block: usize, scenario: u32, factors: u32, worst: bool, out: usize): u32 {
-  let placed: u32 = 0;
-  for (let i: u32 = 0; i < factors; i++) {
-    const row = factorRow(block, i);
-    if (load<u32>(row, FactorRow.kind) == Distribution.Placed) placed |= 1 << i;
-    const toWorst = worst && load<u32>(row, FactorRow.axis) != 0;
-    store<f64>(out + (<usize>i << 3), extreme(row, toWorst == lessIsBetter(scenario, i)));
-  }
-  return placed;
-}
-
-/** The factors that a cell of a block says, as bits: axes and constants. */
-function knownFactors(block: usize, factors: u32): u32 {
-  let known: u32 = 0;
-  for (let i: u32 = 0; i < factors; i++) {
-    const row = factorRow(block, i);
-    if (load<u32>(row, FactorRow.axis) || load<u32>(row, FactorRow.kind) == Distribution.Constant) known |= 1 << i;
-  }
-  return known;
-}
-
-/** Sets the axes of a block to those of one of its cells. Columns that go together are one axis, in the place of the last of them. */
-export function setCell(block: usize, factors: u32, cell: u64, out: usize): void {
-  let found = false;
-  let together: usize = 0;
-  for (let i = <i32>factors - 1; i >= 0; i--) {
-    const row = factorRow(block, i);
-    const axis = load<u32>(row, FactorRow.axis);
-    if (axis == Axis.None) continue;
-    const n = <u64>load<u32>(row, FactorRow.valueCount);
-    let k = together;
-    if (axis == Axis.Own || !found) {
-      k = <usize>(cell % n);
-      cell /= n;
-    }
-    if (axis == Axis.Row) {
-      found = true;
-      together = k;
-    }
-    store<f64>(out + (<usize>i << 3), load<f64>(<usize>load<u32>(row, FactorRow.values) + (k << 3)));
-  }
-}
-
 /** Finds block and cell of a clip; index < size of the split. */
 export function locate(split: usize, index: u32): void {
   foundBlock = 0;
@@ -294,7 +188,7 @@ export function isCellOf(split: usize, factors: usize): bool {
       }
     }
     if (!equal || !isRowOf(block, count, factors)) continue;
-    if (feasible(scenario, factors, placed) && admits(split, factors, knownFactors(block, count))) return true;
+    if (feasible(scenario, factors, placed) && !refusal(split, factors, count, block)) return true;
   }
   return false;
 }

@@ -57,6 +57,8 @@ export namespace BlockRow {
   // @ts-ignore: decorator
   @inline export const markSplits: usize = 8;
   // @ts-ignore: decorator
+  @inline export const conditions: usize = 12;
+  // @ts-ignore: decorator
   @inline export const cells: usize = 16;
   // @ts-ignore: decorator
   @inline export const SIZE: usize = 24;

@@ -1,12 +1,12 @@
 // The rules of a split: what its clips must be, beside what their factors are drawn from (docs/formats.md, Rule).
 //
-// Boxes and holes are about factors: every clip lies in one of the boxes, if there are any, and in no hole. What a grid decides by its axes and
-// constants alone takes cells out of it; all else is decided clip by clip, by drawing again.
+// Boxes and holes are about factors (boxes.ts), constraints about what happens (constraints.ts); a clip that breaks one is drawn again. Placement
+// fields of a split stand for those of the header.
 
 import { Rule } from '../memory/layout';
-import { Collision, Parabola, Phyre, UniformMotion, greatestOf, leastOf } from '../scenarios/catalogue';
-import { factor } from '../scenarios/factors';
+import { Collision, FactorKind, Parabola, Phyre, UniformMotion, greatestOf, kindOf, leastOf } from '../scenarios/catalogue';
 import { setCleanStart, setPlacement } from '../scenarios/setting';
+import { allowed } from './plan-distributions';
 import { SplitRow } from './plan-rows';
 
 /** A rule in the plan: kind, two numbers, and values. */
@@ -22,9 +22,6 @@ export namespace RuleRecord {
   // @ts-ignore: decorator
   @inline export const values: usize = 16;
 }
-
-/** Slack of every test whether a value lies in a range. */
-const TIE: f64 = 1e-9;
 
 /** Rules of a split, and values of one. */
 export const MOST_RULES: u32 = 4096;
@@ -67,7 +64,7 @@ function isBehind(rule: usize, before: usize): bool {
   return count > other;
 }
 
-/** Conditions by ascending factor: ordinal, n, and n ascending ranges that do not touch. */
+/** Conditions by ascending factor: ordinal, n, and n ascending ranges of which no two could be one, and which are not all that there is. */
 function rightBox(rule: usize, scenario: u32, factors: u32): bool {
   let p = rule + RuleRecord.values;
   const end = rule + ruleSize(rule);
@@ -80,11 +77,13 @@ function rightBox(rule: usize, scenario: u32, factors: u32): bool {
     p += 16;
     const ordinal = <u32>o;
     next = ordinal + 1;
+    const gap = kindOf(scenario, ordinal) == FactorKind.Real ? 0.0 : 1.0;
     let last = -Infinity;
+    if (n == 1.0 && load<f64>(p) == leastOf(scenario, ordinal) && load<f64>(p, 8) == greatestOf(scenario, ordinal)) return false;
     for (let i: u32 = 0; i < <u32>n; i++, p += 16) {
       const low = load<f64>(p);
       const high = load<f64>(p, 8);
-      if (!(low > last && low <= high && low >= leastOf(scenario, ordinal) && high <= greatestOf(scenario, ordinal))) return false;
+      if (!(low > last + gap && low <= high && allowed(scenario, ordinal, low) && allowed(scenario, ordinal, high))) return false;
       last = high;
     }
   }
@@ -102,48 +101,9 @@ export function hasRule(split: usize, kind: u32): bool {
   return (load<u32>(split, SplitRow.present) & (1 << kind)) != 0;
 }
 
-/** Whether a split has boxes or holes. */
-export function hasRegions(split: usize): bool {
-  return hasRule(split, Rule.Box) || hasRule(split, Rule.Hole);
-}
-
 /** The first rule of a kind, which stands there. */
 export function ruleOf(split: usize, kind: u32): usize {
   let rule = <usize>load<u32>(split, SplitRow.rules);
   while (load<u32>(rule, RuleRecord.kind) != kind) rule += ruleSize(rule);
   return rule;
-}
-
-/** Whether factors may lie in one of the boxes and in no hole, as far as those that are `known` (bits) decide it. */
-export function admits(split: usize, factors: usize, known: u32): bool {
-  let rule = <usize>load<u32>(split, SplitRow.rules);
-  let inBox = !hasRule(split, Rule.Box);
-  for (let i: u32 = 0; i < load<u32>(split, SplitRow.ruleCount); i++, rule += ruleSize(rule)) {
-    const kind = load<u32>(rule, RuleRecord.kind);
-    if (kind == Rule.Hole && liesIn(rule, factors, known, false)) return false;
-    if (kind == Rule.Box && !inBox) inBox = liesIn(rule, factors, known, true);
-  }
-  return inBox;
-}
-
-/** Whether factors lie in a box; `unknown`: what is said of a condition on a factor that is not known. */
-function liesIn(rule: usize, factors: usize, known: u32, unknown: bool): bool {
-  const end = rule + ruleSize(rule);
-  for (let p = rule + RuleRecord.values; p < end; ) {
-    const ordinal = <u32>load<f64>(p);
-    const n = <usize>load<f64>(p, 8);
-    p += 16;
-    if (!(known & (1 << ordinal))) {
-      if (!unknown) return false;
-    } else if (!isWithin(p, n, factor(factors, ordinal))) return false;
-    p += n << 4;
-  }
-  return true;
-}
-
-function isWithin(ranges: usize, n: usize, value: f64): bool {
-  for (let i: usize = 0; i < n; i++, ranges += 16) {
-    if (value >= load<f64>(ranges) - TIE && value <= load<f64>(ranges, 8) + TIE) return true;
-  }
-  return false;
 }

@@ -116,10 +116,11 @@ function readRules(row: usize, count: u32): i32 {
     if (!rightRule(at, before, scenario, factorCount, frames)) return wrong(Failure.PlanValue);
     const kind = load<u32>(at, RuleRecord.kind);
     const a = load<u32>(at, RuleRecord.a);
-    if (kind == Rule.MinPre) store<u32>(row, a, SplitRow.minPre);
-    if (kind == Rule.MinPost) store<u32>(row, a, SplitRow.minPost);
-    if (kind == Rule.MinVisible) store<u32>(row, a, SplitRow.minVisible);
-    if (kind == Rule.CleanStart) store<u32>(row, a, SplitRow.cleanStart);
+    if (kind >= Rule.MinPre && kind <= Rule.CleanStart) {
+      const field = <usize>(kind - Rule.MinPre) << 2;
+      if (a == load<u32>(base + field, Plan.minPre)) return wrong(Failure.PlanValue);
+      store<u32>(row + field, a, SplitRow.minPre);
+    }
     present |= 1 << kind;
     before = at;
     at += ruleSize(at);
@@ -182,9 +183,10 @@ function readBlock(row: usize, grid: u32): i32 {
   return 0;
 }
 
-/** Whether the columns of a block are of one length. */
+/** Whether the columns of a block are several, of one length, and none of one value throughout. */
 function rowsAgree(row: usize): bool {
   let rows: u32 = 0;
+  let columns: u32 = 0;
   for (let i: u32 = 0; i < factorCount; i++) {
     const column = factorRow(row, i);
     if (load<u32>(column, FactorRow.axis) != Axis.Row) continue;
@@ -193,8 +195,12 @@ function rowsAgree(row: usize): bool {
     const length = list ? load<u32>(column, FactorRow.count) : <u32>load<f64>(p, 16);
     if (rows && length != rows) return false;
     rows = length;
+    columns++;
+    let varies = !list;
+    for (let k: u32 = 1; k < length && !varies; k++) varies = load<f64>(p + (<usize>k << 3)) != load<f64>(p);
+    if (!varies) return false;
   }
-  return true;
+  return columns != 1;
 }
 
 /** Whether a key stands among the tags between two addresses. */
@@ -228,6 +234,7 @@ function readFactor(row: usize, ordinal: u32, grid: u32): i32 {
   if (axis && kind != Distribution.Linspace && kind != Distribution.RandomGrid && kind != Distribution.List) {
     return wrong(Failure.PlanValue);
   }
+  if (axis == Axis.Row && kind == Distribution.RandomGrid) return wrong(Failure.PlanValue);
   if (count > 131072 || left() - 16 < <usize>count << 3) return wrong(Failure.PlanLength);
   const p = at + 16;
   if (!rightParameters(scenario, kind, p, count, ordinal)) {

@@ -12,8 +12,12 @@ import { Collision, FactorKind, factorCountOf, kindOf } from '../scenarios/catal
 import { ballsFit } from '../scenarios/collision';
 import { factor, setFactor } from '../scenarios/factors';
 import { beginAttempt, beginDraws, between, draw } from '../scenarios/draw';
+import { unfit } from '../scenarios/program';
+import { FIRST_PROGRAM } from '../scenarios/programs';
 import { feasible, lessIsBetter, overlapping, place } from '../scenarios/scenario';
-import { extreme, foundBlock, foundCell, isCellOf, locate, setCell } from './grid';
+import { extreme } from './boxes';
+import { setCell } from './cells';
+import { foundBlock, foundCell, isCellOf, locate } from './grid';
 import { planSeed, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { allowed } from './plan-distributions';
@@ -108,7 +112,7 @@ function settle(scenario: u32, row: usize, count: u32): void {
     const rowOf = factorRow(row, i);
     if (load<u32>(rowOf, FactorRow.axis) || overridden & (1 << i)) continue;
     if (load<u32>(rowOf, FactorRow.kind) == Distribution.Placed || kindOf(scenario, i) != FactorKind.Real) continue;
-    const best = extreme(rowOf, !lessIsBetter(scenario, i));
+    const best = extreme(rowOf, !lessIsBetter(scenario, i), 0);
     const halfway = best + (factor(factors, i) - best) * 0.5;
     setFactor(factors, i, load<u32>(rowOf, FactorRow.kind) == Distribution.Uniform ? halfway : best);
   }
@@ -126,6 +130,7 @@ function overlapFailure(index: u32): i32 {
 
 /** value = bits of the factors that cannot be placed. */
 function placementFailure(scenario: u32, index: u32, open: u32): i32 {
+  if (scenario >= FIRST_PROGRAM) return fail(Failure.Unfit, index, 0, <f64>unfit);
   const pair = open & pairBits(scenario);
   const rest = open & ~pair;
   let stuck: u32 = 0;

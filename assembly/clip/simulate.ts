@@ -35,7 +35,7 @@ export function simulate(world: usize, records: usize, states: usize, visible: u
       writeState(body, states);
       store<u8>(visible, <u8>visibility(body, records + <usize>i * Body.SIZE, states));
     }
-    const broken = split ? brokenAt(split, world, k, visible - bodies, records) : 0;
+    const broken = split ? brokenAt(split, world, k, visible - bodies, states - <usize>bodies * 24, records) : 0;
     if (broken) return broken;
     steps = perFrame;
   }

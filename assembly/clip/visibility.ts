@@ -11,12 +11,12 @@ let y0: f32 = 0;
 let x1: f32 = 0;
 let y1: f32 = 0;
 
-/** Takes the open plan's view in hand. */
-export function openView(): void {
-  x0 = <f32>planF64(Plan.view);
-  y0 = <f32>planF64(Plan.view + 8);
-  x1 = <f32>planF64(Plan.view + 16);
-  y1 = <f32>planF64(Plan.view + 24);
+/** Takes the open plan's view in hand, larger by a margin (m) on all sides. */
+export function openView(margin: f32 = 0): void {
+  x0 = <f32>planF64(Plan.view) - margin;
+  y0 = <f32>planF64(Plan.view + 8) - margin;
+  x1 = <f32>planF64(Plan.view + 16) + margin;
+  y1 = <f32>planF64(Plan.view + 24) + margin;
 }
 
 /** Of a body of the world: `record` says how it is drawn, `state` where its origin is. */

@@ -1019,6 +1019,9 @@ export namespace Failure {
   /** no attempt keeps the rules of the split */
   // @ts-ignore: decorator
   @inline export const Exhausted: i32 = 35;
+  /** these factors do not fit into the view together */
+  // @ts-ignore: decorator
+  @inline export const Unfit: i32 = 36;
   /** the image is too large */
   // @ts-ignore: decorator
   @inline export const ImageTooLarge: i32 = 41;

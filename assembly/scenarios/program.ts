@@ -22,6 +22,9 @@ const DRAWS: u32 = 1024;
 const STACK: usize = memory.data(256, 8);
 const DEFS: usize = memory.data(<i32>Defs.SIZE, 8);
 
+/** Factors on which the requirement depends that did not hold, as bits. */
+export let unfit: u32 = 0;
+
 /** What conserve programs say: bit 0 energy, bit 1 momentum. */
 export let conservedBits: u32 = 0;
 
@@ -167,7 +170,11 @@ export function run(code: usize, numbers: usize, factors: usize, placed: u32, wo
       }
       case Op.Require: {
         sp -= 8;
-        if (!(b >= -TIE)) return false;
+        if (!(b >= -TIE)) {
+          unfit = load<u32>(pc);
+          return false;
+        }
+        pc += 4;
         break;
       }
       case Op.Place: {

@@ -1,6 +1,13 @@
 // Everything that needs a file system: datasets, files of clips, bundled recipes. `import { generate } from 'kinema/node'`.
 
 export { type ClipFileOptions, type ClipFormat, clipFile, clipFormats } from './dataset/clip-file.js';
+export {
+  type Coverage,
+  type CoverageOptions,
+  coverage,
+  type FactorCoverage,
+  type SplitCoverage,
+} from './dataset/coverage.js';
 export { type DigestOptions, type DigestProgress, type DigestResult, digest } from './dataset/digest.js';
 export { writeWhole } from './dataset/files.js';
 export {
@@ -10,6 +17,7 @@ export {
   generate,
   type ShardDone,
 } from './dataset/generate.js';
+export type { ClipPair, Leakage } from './dataset/leakage.js';
 export type { Manifest, ManifestFile, ManifestShard, ManifestSplit } from './dataset/manifest.js';
 export { ClipRoots, MerkleRoot, type Roots } from './dataset/merkle.js';
 export { type PlanOptions, type PlanSource, resolvePlan } from './dataset/plan-source.js';

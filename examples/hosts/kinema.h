@@ -590,6 +590,7 @@ enum {
   KinemaFailure_Overlap = 33, // the bodies overlap
   KinemaFailure_NoPlacement = 34, // no placement fits
   KinemaFailure_Exhausted = 35, // no attempt keeps the rules of the split
+  KinemaFailure_Unfit = 36, // these factors do not fit into the view together
   KinemaFailure_ImageTooLarge = 41, // the image is too large
   KinemaFailure_WorldValue = 50, // a value of the world is out of range
   KinemaFailure_BodyValue = 51, // a value of the body is out of range

@@ -660,6 +660,7 @@ class Failure(IntEnum):
     Overlap = 33  # the bodies overlap
     NoPlacement = 34  # no placement fits
     Exhausted = 35  # no attempt keeps the rules of the split
+    Unfit = 36  # these factors do not fit into the view together
     ImageTooLarge = 41  # the image is too large
     WorldValue = 50  # a value of the world is out of range
     BodyValue = 51  # a value of the body is out of range

@@ -49,6 +49,26 @@ const rich = kinema.compile(
   }),
 ).bytes;
 
+/** A plan with every kind of rule, rows and an order. */
+const ruled = kinema.compile(
+  recipe('collision', {
+    timing: { frames: 12, stepsPerFrame: 2 },
+    constraints: { inView: [0, 2], minDistance: 0.1, noOverlap: true },
+    splits: {
+      train: {
+        rows: { r1: [0.5, 0.7, 0.9], v1: [1, 2, 1.5] },
+        factors: { v2: { list: [1, 2] } },
+        grid: ['v2'],
+        order: 'given',
+        placement: { minPre: 2, minPost: 4 },
+        boxes: [{ v1: [1, 1.6], r2: [0.5, 1.2] }, { r1: [0.6, 0.8] }],
+        holes: [{ r2: [0.9, 1] }, { color1: { any: ['blue', 'green'] } }],
+        constraints: { contact: [1, 11] },
+      },
+    },
+  }),
+).bytes;
+
 const test = suite('plan');
 
 test('good plans open', () => {
@@ -96,6 +116,61 @@ test('re-sealed nonsense gives a code or a plan that works, never a trap', () =>
     ),
     { numRuns: 20000 },
   );
+});
+
+test('the same of a plan with rules; one that opens again was written in the one form that it has', () => {
+  assert.is(open(ruled), 0);
+  assert.is(raw.clip(0, 0, 1), 0);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(ruled.length - 209), fc.constantFrom(0, 1, 2, 3, 63, 64, 127, 128, 255), fc.boolean()), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      (edits) => {
+        const bytes = ruled.slice();
+        // Behind the header: its frames and steps make clips as long as one likes.
+        for (const [at, value, high] of edits) bytes[200 + at] = high ? value : bytes[200 + at]! ^ value;
+        if (open(seal(bytes)) !== 0 || raw.splitOpen(0) !== 0) return;
+        const code = raw.clip(0, 0, 1);
+        assert.ok(code === 0 || named(code) !== 'none', `code ${code}`);
+      },
+    ),
+    { numRuns: 5000 },
+  );
+});
+
+test('rules that are not in the form of plans are refused', () => {
+  // The split's head is followed by its name and its rules: 16 bytes each, and their numbers.
+  const rules: number[] = [];
+  const view = new DataView(ruled.buffer, ruled.byteOffset);
+  for (let i = 0, at = 184 + 16 + 8; i < view.getUint32(184 + 12, true); i++) {
+    rules.push(at);
+    at += 16 + 8 * view.getUint32(at + 12, true);
+  }
+  const kinds = rules.map((at) => view.getUint32(at, true));
+  assert.equal(kinds, [1, 2, 3, 4, 5, 6, 9, 9, 10, 10]);
+  const [inView, contact, distance, noOverlap, minPre, , firstBox, secondBox] = rules as [number, ...number[]];
+  const wrong = (edit: (bytes: DataView) => void) => {
+    const bytes = ruled.slice();
+    edit(new DataView(bytes.buffer));
+    assert.is(named(open(seal(bytes))), 'PlanValue', edit.toString());
+  };
+  wrong((bytes) => bytes.setUint32(inView, 0, true));
+  wrong((bytes) => bytes.setUint32(inView + 4, 3, true));
+  wrong((bytes) => bytes.setUint32(inView + 8, 12, true));
+  wrong((bytes) => bytes.setUint32(contact as number, 1, true));
+  wrong((bytes) => bytes.setUint32((contact as number) + 4, 11, true));
+  wrong((bytes) => bytes.setFloat64((distance as number) + 16, 0, true));
+  wrong((bytes) => bytes.setUint32((noOverlap as number) + 4, 1, true));
+  wrong((bytes) => bytes.setUint32((minPre as number) + 4, 12, true));
+  // What the header says already is no rule.
+  wrong((bytes) => bytes.setUint32((minPre as number) + 4, view.getUint32(168, true), true));
+  wrong((bytes) => bytes.setFloat64((firstBox as number) + 16, 99, true));
+  wrong((bytes) => bytes.setFloat64((firstBox as number) + 24, 2, true));
+  wrong((bytes) => bytes.setFloat64((firstBox as number) + 32, Number.NaN, true));
+  wrong((bytes) => bytes.setFloat64((secondBox as number) + 32, 1.65, true));
+  wrong((bytes) => bytes.setUint32(firstBox as number, 10, true));
 });
 
 test('another version is named as such', () => {

@@ -176,11 +176,19 @@ test('what cannot be kept is refused when the recipe is compiled, with where and
   const refused = (recipe: object, message: RegExp) => assert.throws(() => kinema.compile(recipe), message);
   refused(
     uniform({ count: 1, constraints: { contact: [0, 31] } }),
-    /recipe\.splits\.train\.constraints\.contact: clip 0 does not keep this in 1024 attempts/,
+    /recipe\.splits\.train\.constraints\.contact: clip 0 of train does not keep this in 1024 attempts/,
   );
   refused(
     uniform({ count: 1, factors: { v: { uniform: [1, 4] } }, holes: [{ v: [1.001, 4] }] }),
-    /recipe\.splits\.train(\.holes)?: /,
+    /recipe\.splits\.train\.holes: clip 0 of train does not keep this/,
+  );
+  refused(
+    uniform({ count: 1, holes: [{ v: [1.03, 4] }] }),
+    /recipe\.splits\.train: holes are kept too seldom: clip \d+ takes \d+ attempts, so the chance .* must be below 1e-12/,
+  );
+  refused(
+    uniform({ count: 1, factors: { v: 4 } }, { constraints: { inView: [0, 31] } }),
+    /recipe\.constraints\.inView: clip 0 of train/,
   );
   refused(
     uniform({ count: 1, factors: { v: 4 }, constraints: { inView: [0, 31] } }),

@@ -24,7 +24,7 @@ test('fields in the documented order', async () => {
   assert.is(clip.frames.length, 8);
   assert.equal(Object.keys(clip.frames[0].bodies[0]), ['x', 'y', 'angle', 'vx', 'vy', 'omega', 'visible']);
   assert.equal(Object.keys(clip.tags), ['level', 'split', 'scenario', 'law', 'contacts', 'firstContact']);
-  assert.is(clip.caption, 'A red ball moves right');
+  assert.is(clip.caption, 'A red ball moves right, hits a blue ball and bounces back');
   assert.equal(clip.overrides, {});
   assert.match(clip.digest.state, /^[0-9a-f]{16}$/);
   assert.equal(Object.keys(clip.digest), ['state', 'frames']);

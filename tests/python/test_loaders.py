@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import webdataset as wds
-from conftest import COUNTS, FRAMES, HEIGHT, WIDTH
+from conftest import COUNTS, FRAMES, HEIGHT, WIDTH, kinema
 from torch.utils.data import DataLoader
 
 
@@ -44,3 +44,21 @@ def test_hugging_face_datasets(png_dataset: Path, tmp_path: Path, monkeypatch: p
         assert sorted(rows["__key__"]) == keys(split)
         assert rows[0]["png"].size == (FRAMES * WIDTH, HEIGHT)
         assert np.asarray(rows[0]["states.npy"]).shape == (FRAMES, 2, 6)
+
+
+def test_hugging_face_datasets_of_puzzles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clips whose bodies differ in number and kind have one type."""
+    monkeypatch.setitem(os.environ, "HF_HUB_OFFLINE", "1")
+    monkeypatch.setitem(os.environ, "HF_HOME", str(tmp_path / "home"))
+    import datasets
+
+    kinema("generate", "puzzles", "--split", "train", "--count", 12, "--out", tmp_path / "data", "--quiet")
+    rows = datasets.load_dataset(str(tmp_path / "data"), cache_dir=str(tmp_path / "cache"))["train"]
+    assert len(rows) == 12 and len({len(row["json"]["bodies"]) for row in rows}) > 1
+    for row in rows:
+        bodies = row["json"]["bodies"]
+        assert np.asarray(row["states.npy"]).shape == (32, len(bodies), 6)
+        assert [body["name"] for body in bodies[:4]] == ["bottom", "left", "top", "right"]
+        assert bodies[-1]["name"] == "red-ball" and bodies[-1]["radius"] > 0 and bodies[-1]["polygons"] is None
+        assert all(len(corner) == 2 for corner in bodies[0]["polygons"][0])
+        assert row["json"]["tags"]["contacts"] >= 0 and row["json"]["caption"]

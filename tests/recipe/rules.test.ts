@@ -63,15 +63,39 @@ test('constraints of a split replace those of the recipe field by field', () => 
 });
 
 test('rows are columns that go together; alone they are numbered as they stand', () => {
-  const plan = info(split({ rows: { r: [1, 0.8, 1.3], v: [2, 2, 2] } })).splits[0];
+  const plan = info(split({ rows: { r: [1, 0.8, 1.3], v: [2, 2, 2], x: [1, 2, 4] } })).splits[0];
   assert.is(plan?.grid, true);
   assert.is(plan?.given, true);
-  assert.equal(plan?.blocks[0]?.factors.slice(0, 2), [
+  assert.equal(plan?.blocks[0]?.factors.slice(0, 3), [
     { name: 'r', kind: 'list', axis: true, row: true, parameters: [1, 0.8, 1.3] },
     { name: 'v', kind: 'constant', axis: false, parameters: [2] },
+    { name: 'x', kind: 'list', axis: true, row: true, parameters: [1, 2, 4] },
   ]);
   assert.is(info(split({ rows: { r: [1, 0.8] }, order: 'shuffled' })).splits[0]?.given, undefined);
   assert.is(info(grid({ order: 'given' })).splits[0]?.given, true);
+});
+
+test('one column that varies is an axis like any other', () => {
+  const axis = { factors: { r: { list: [1, 0.8, 1.3] } }, grid: ['r'] };
+  same(split({ rows: { r: [1, 0.8, 1.3] } }), split({ ...axis, order: 'given' }));
+  same(split({ rows: { r: [1, 0.8, 1.3] }, order: 'shuffled' }), split(axis));
+  same(split({ rows: { r: [1, 0.8, 1.3], v: [2, 2, 2] } }), split({ rows: { r: [1, 0.8, 1.3] }, factors: { v: 2 } }));
+  different(split({ rows: { r: [1, 0.8], v: [1, 2] } }), split({ rows: { r: [1, 0.8], v: [2, 1] } }));
+});
+
+test('neighbouring whole numbers are one range, and what holds for everything is no condition', () => {
+  const layouts = (holes: Loose[]) => puzzle({ count: 1, factors: { layout: { linspace: [1, 9, 9] } }, holes });
+  same(layouts([{ layout: { any: [3, 1, 2] } }]), layouts([{ layout: [1, 3] }]));
+  different(layouts([{ layout: { any: [1, 3] } }]), layouts([{ layout: [1, 3] }]));
+  same(grid({ holes: [{ v: 1, direction: { any: ['down', 'up', 'left', 'right'] } }] }), grid({ holes: [{ v: 1 }] }));
+  same(grid({ boxes: [{ v: 1 }, { v: [0, 10000] }] }), grid());
+});
+
+test('a split takes back what the recipe asks', () => {
+  const recipe = (constraints: Loose) =>
+    small({ constraints: { inView: [0, 3], minDistance: 1 }, splits: { train: { count: 1, constraints } } });
+  assert.equal(info(recipe({ inView: null, minDistance: null })).splits[0]?.rules, []);
+  assert.is(info(recipe({})).splits[0]?.rules.length, 2);
 });
 
 test('choices whose names are numbers may be written as numbers', () => {
@@ -90,6 +114,10 @@ each('boxes and holes that are wrong', [
   [grid({ holes: [{ v: [3, 2] }] }), 'splits.train.holes[0].v: [3, 2] is empty (min > max)'],
   [grid({ holes: [{ v: -1 }] }), 'splits.train.holes[0].v: -1 is below the smallest v, 0 m/s'],
   [grid({ holes: [{}] }), 'splits.train.holes[0]: {} names no factor'],
+  [
+    grid({ holes: [{ color: ['red', 'blue'] }] }),
+    'splits.train.holes[0].color: ["red", "blue"] is a range, which color has not; write { any: ["red", "blue"] }',
+  ],
   [grid({ holes: [] }), 'splits.train.holes: [] is not a list of 1 or more boxes'],
   [grid({ holes: [{ v: [0, 4] }] }), 'splits.train.holes[0]: {"v":[0,4]} leaves nothing of the split'],
   [grid({ boxes: [{ v: [1.2, 1.8] }] }), 'splits.train.boxes[0]: {"v":[1.2,1.8]} holds nothing that the split draws'],
@@ -120,6 +148,10 @@ each('rows that are wrong', [
 each('constraints and placement that are wrong', [
   [small({ constraints: { inView: [3, 1] } }), 'constraints.inView: [3, 1] is empty; write the earlier frame first'],
   [small({ constraints: { contact: [3, 3] } }), 'constraints.contact: [3, 3] is empty; write the earlier frame first'],
+  [
+    small({ constraints: { inView: [0, 32] }, splits: { train: { count: 1, constraints: { noOverlap: true } } } }),
+    'constraints.inView: [0, 32] goes beyond the last frame, 31',
+  ],
   [small({ constraints: { inView: [0, 32] } }), 'constraints.inView: [0, 32] goes beyond the last frame, 31'],
   [
     small({ constraints: { minDistance: 0 } }),

@@ -73,7 +73,8 @@ class Scene {
   mainBody(): number {
     const red = this.#bodies.findIndex(({ name }) => name === 'red-ball');
     if (red >= 0) return red;
-    return this.#moving.find((body) => this.#moves(body)) ?? this.#moving[0] ?? -1;
+    const started = this.#moving.find((body) => !this.#track(body).rests(0));
+    return started ?? this.#moving.find((body) => this.#moves(body)) ?? this.#moving[0] ?? -1;
   }
 
   /** What a body does, from the first frame to the last, as verbs. */
@@ -135,9 +136,14 @@ class Scene {
     return { name: nameOf(other), x: track.x(0), y: track.y(0) };
   }
 
-  /** Of two moving bodies without a contact, the other one, if they come to move as one; with the first frame in which they do. */
+  /**
+   * Of two moving bodies that meet no third, the other one, if they come to move as one; with the first frame in which they do. Under
+   * gravity, which brings all to rest, that says nothing.
+   */
   #stuckTo(track: Track): { body: number; frame: number } | undefined {
-    if (this.#moving.length !== 2 || this.#contacts.length > 0) return undefined;
+    const [one, two] = this.#moving;
+    if (this.#moving.length !== 2 || this.#setting.gravity !== 0) return undefined;
+    if (this.#contacts.some(({ a, b }) => a !== one || b !== two)) return undefined;
     const body = this.#moving.find((number) => number !== track.body) as number;
     const other = this.#track(body);
     const together = (frame: number) => {

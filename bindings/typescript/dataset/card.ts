@@ -86,6 +86,8 @@ function features(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenari
   }[manifest.frames];
   const factors = scenario.factors.map(({ name, type }) => ({ name, dtype: type === 'number' ? 'float64' : 'string' }));
   const digest = ['state', ...(manifest.frames === 'none' ? [] : ['frames']), ...(masked ? ['mask'] : [])];
+  // Of bodies whose size is no factor; what a body has not is null.
+  const outlined = scenario.bodies.some(({ radius }) => radius === undefined);
   const json: Feature[] = [
     ...of('string', 'plan', 'split'),
     ...of('int64', 'index'),
@@ -97,6 +99,12 @@ function features(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenari
       list: [
         ...of('string', 'name', 'shape'),
         ...of('float64', 'radius'),
+        ...(outlined
+          ? [
+              { name: 'polygons', list: { list: { list: 'float32' } } },
+              { name: 'radii', list: 'float32' },
+            ]
+          : []),
         ...of('string', 'color'),
         ...of('bool', 'dynamic'),
       ],

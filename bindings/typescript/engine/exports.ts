@@ -47,6 +47,10 @@ export interface Exports {
   digests(split: number, from: number, count: number, stages: number): number;
   /** Address of the Digest rows of the last digests(). */
   digestTable(): number;
+  /** Keeps the factors of clips `from` to `from + count - 1` in a table, f64[count][factors]; count at most 4,096. No frames are drawn. `cells` 1: of a grid only what its cells say, axes and constants; what is drawn clip by clip is NaN. */
+  sampleFactors(split: number, from: number, count: number, cells: number): number;
+  /** Address of the table of the last sampleFactors(). */
+  factorTable(): number;
   /** Encodes u8[height][width][channels] (3 = RGB, 1 = grey) that the host wrote at reserve()'s address as a PNG file; the Output block says where it is. */
   pngEncode(pointer: number, width: number, height: number, channels: number): number;
   /** Address of the Output block. */

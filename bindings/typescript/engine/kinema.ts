@@ -105,7 +105,7 @@ export class Kinema {
     const recipe = validateRecipe(typeof source === 'string' ? parseRecipe(source) : source, this.catalogue);
     const bytes = compilePlan(applyOverrides(recipe, overrides), this.catalogue, (data) => this.xxh64(data));
     const plan = this.#plan(bytes, recipe, overrides, recipeOrder(recipe));
-    probePlan(this.#exports, this.#views, plan.info);
+    probePlan(this.#exports, this.#views, plan.info, recipe);
     return plan;
   }
 

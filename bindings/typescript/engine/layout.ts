@@ -895,6 +895,7 @@ export const failures: Readonly<Record<number, { name: string; text: string }>> 
   33: { name: 'Overlap', text: 'the bodies overlap' },
   34: { name: 'NoPlacement', text: 'no placement fits' },
   35: { name: 'Exhausted', text: 'no attempt keeps the rules of the split' },
+  36: { name: 'Unfit', text: 'these factors do not fit into the view together' },
   41: { name: 'ImageTooLarge', text: 'the image is too large' },
   50: { name: 'WorldValue', text: 'a value of the world is out of range' },
   51: { name: 'BodyValue', text: 'a value of the body is out of range' },

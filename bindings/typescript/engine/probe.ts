@@ -1,8 +1,9 @@
 // Whether the clips of a plan can keep the rules of their splits: asked once, when a recipe is compiled.
 
 import { RecipeError } from '../errors.js';
-import { codes, type PlanInfo, type PlanSplit, type RuleKind } from '../recipe/plan.js';
+import { codes, type PlanInfo, type PlanRule, type PlanSplit, type RuleKind } from '../recipe/plan.js';
 import { isDecidedByClip } from '../recipe/rules.js';
+import type { Recipe } from '../recipe/types.js';
 import { Clip, Status } from './layout.js';
 import type { Exports } from './module.js';
 import { failureName, type Views } from './views.js';
@@ -26,36 +27,45 @@ export const mostAttempts = 1024;
 /** Largest chance that a clip fails, which a plan may have. */
 const bearable = 1e-12;
 
-/** Where a recipe's split says a rule; boxes and holes are one question to the module. */
-export function ruleName(kind: number, { rules }: PlanSplit): string {
-  const name = (Object.keys(codes.rule) as RuleKind[]).find((key) => codes.rule[key] === kind);
-  if (name !== 'box') return `constraints.${name}`;
-  return rules.some((rule) => rule.kind === 'hole') ? 'holes' : 'boxes';
+/** Where a split of a recipe says a rule. @param code its number in the module */
+export function ruleName(code: number): string {
+  const kind = (Object.keys(codes.rule) as RuleKind[]).find((key) => codes.rule[key] === code) as RuleKind;
+  return kind === 'box' ? 'boxes' : kind === 'hole' ? 'holes' : `constraints.${kind}`;
+}
+
+/** The same with its path: what the split does not say itself it has from the recipe. */
+function ruleField(code: number, { name }: PlanSplit, recipe: Recipe): string {
+  const own = recipe.splits[name]?.constraints ?? {};
+  const [group, field] = ruleName(code).split('.');
+  const isShared = field !== undefined && (own as Record<string, unknown>)[field] === undefined;
+  return `${isShared ? 'recipe' : `recipe.splits.${name}`}.${group}${field === undefined ? '' : `.${field}`}`;
 }
 
 /**
  * Refuses a plan, open in the instance, whose clips cannot be expected to keep their rules. Of each split that has rules to be decided clip by
  * clip, 4,096 clips (all of a smaller one, fewer where they are costly) are attempted. If the one of n that takes longest takes a of 1,024 attempts,
  * chances of more attempts fall about as (n + 1)^(-attempts / a) says, since one of n took a; that of all 1,024 must be below 1e-12.
+ * @param recipe what the plan was compiled from
  * @throws KinemaError of kind `recipe` that names the split, the rule and what to do
  */
-export function probePlan(exports: Exports, views: Views, plan: PlanInfo): void {
+export function probePlan(exports: Exports, views: Views, plan: PlanInfo, recipe: Recipe): void {
   for (const [number, split] of plan.splits.entries()) {
-    const field = `recipe.splits.${split.name}`;
-    if (split.rules.length === 0) continue;
+    const [region] = split.rules.filter(({ kind }) => kind === 'box' || kind === 'hole');
+    if (!region && !split.rules.some((rule) => isDecidedByClip(rule, split.blocks))) continue;
     const code = exports.splitOpen(number);
     if (code === 0) {
-      if (split.rules.some((rule) => isDecidedByClip(rule, split.blocks))) probeSplit(exports, views, plan, number);
-    } else if (failureName(code) === 'NothingFeasible') {
-      refuse(`${field}.${ruleName(codes.rule.box, split)}`, 'leave no cell of the grid that is feasible');
+      if (split.rules.some((rule) => isDecidedByClip(rule, split.blocks)))
+        probeSplit(exports, views, plan, number, recipe);
+    } else if (region && failureName(code) === 'NothingFeasible') {
+      const last = split.rules.at(-1) as PlanRule;
+      refuse(ruleField(codes.rule[last.kind], split, recipe), 'leave no cell of the grid that is feasible');
     }
     // What else is wrong is told where the split is opened.
   }
 }
 
-function probeSplit(exports: Exports, views: Views, plan: PlanInfo, number: number): void {
+function probeSplit(exports: Exports, views: Views, plan: PlanInfo, number: number, recipe: Recipe): void {
   const split = plan.splits[number] as PlanSplit;
-  const field = `recipe.splits.${split.name}`;
   const size = split.grid ? exports.splitSize(number) : 2 ** 32;
   const count = Math.min(size, mostProbed);
   const stride = split.grid ? size / count : 1;
@@ -70,18 +80,20 @@ function probeSplit(exports: Exports, views: Views, plan: PlanInfo, number: numb
     if (attempts === 0) {
       if (failureName(views.failure()) !== 'Exhausted') return; // told in its own words when the clip is made
       refuse(
-        `${field}.${ruleName(views.field(Status, 'value', exports.statusBlock()), split)}`,
-        `clip ${index} does not keep this in ${mostAttempts} attempts; ask less, or draw its factors from where it holds`,
+        ruleField(views.field(Status, 'value', exports.statusBlock()), split, recipe),
+        `clip ${index} of ${split.name} does not keep this in ${mostAttempts} attempts; ask less, or draw its factors from where it holds`,
       );
     }
     if (attempts > most) [most, slowest] = [attempts, index];
     spent += attempts * views.field(Clip, 'bodyCount', exports.clipBlock()) * cost;
   }
   const chance = looked === size ? 0 : (looked + 1) ** (-mostAttempts / most);
+  const rules = split.rules.filter((rule) => isDecidedByClip(rule, split.blocks));
+  const names = [...new Set(rules.map(({ kind }) => ruleName(codes.rule[kind])))].join(' and ');
   if (chance > bearable)
     refuse(
-      field,
-      `its rules are kept too seldom: clip ${slowest} takes ${most} attempts, so the chance that a clip fails in ${mostAttempts} is about ` +
+      `recipe.splits.${split.name}`,
+      `${names} are kept too seldom: clip ${slowest} takes ${most} attempts, so the chance that a clip fails in ${mostAttempts} is about ` +
         `${chance.toPrecision(1)}, and must be below ${bearable}; ask less, or draw factors from where the rules hold`,
     );
 }

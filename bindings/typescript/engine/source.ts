@@ -1,7 +1,7 @@
 // A plan opened in an instance of its own: the source of its clips.
 
 import { KinemaError } from '../errors.js';
-import type { PlanInfo, PlanSplit } from '../recipe/plan-reader.js';
+import type { PlanInfo } from '../recipe/plan-reader.js';
 import { type Catalogue, type CatalogueScenario, factorNumber } from './catalogue.js';
 import { Clip, colorText } from './clip.js';
 import { Digest, Layer, Stage } from './layout.js';
@@ -165,6 +165,21 @@ export class ClipSource {
   }
 
   /**
+   * Factors of a range without its clips, one row a clip, in the catalogue's order; choices as positions, colours as 0xRRGGBB.
+   * @param count 1 to 4,096
+   * @param options.cells of a grid, only what its cells say, axes and constants: millions a second; what is drawn clip by clip is NaN
+   * @returns f64 (count, factors), a view that is valid until this source is used again
+   */
+  factorRows(from: number, count: number, options: { split?: string; cells?: boolean } = {}): Float64Array {
+    const split = this.split(options.split);
+    this.#checkIndex(split, from);
+    this.#checkIndex(split, from + count - 1);
+    const code = this.#exports.sampleFactors(split.number, from, count, Number(options.cells ?? false));
+    if (code !== 0) this.#explain(split, from, code);
+    return this.#views.doubles(this.#exports.factorTable(), count * this.scenario.factors.length);
+  }
+
+  /**
    * Sets factors by hand for all clips that follow (an empty object ends it). Distributions and constraints are
    * bypassed, only physical validity is checked; what is not set is placed around it.
    */
@@ -225,7 +240,9 @@ export class ClipSource {
             ? `clip ${clip}: x2 must be to the right of x1, it is ${-status.value} m to the left`
             : `clip ${clip}: the balls overlap, their centres are ${status.value} m apart and r1 + r2 is ${status.limit} m; set x1 and x2 further apart`;
         case 'Exhausted':
-          return `clip ${clip}: ${ruleName(status.value, this.plan.splits[split.number] as PlanSplit)} of its split is not kept in ${status.limit} attempts; the index has no clip`;
+          return `clip ${clip}: ${ruleName(status.value)} of its split is not kept in ${status.limit} attempts; the index has no clip`;
+        case 'Unfit':
+          return `clip ${clip}: ${this.#names(status.value)} leave no room in the view; make them smaller, or the view larger`;
         case 'NoPlacement':
           return `clip ${clip}: these factors leave no room in the view; set ${this.#names(status.value)} as well, or a smaller radius or speed`;
         default:

@@ -3,7 +3,6 @@
 
 import type { CatalogueFactor, CatalogueScenario } from '../engine/catalogue.js';
 import { factorValue } from './distributions.js';
-import { given } from './looks.js';
 import { nearest } from './nearest.js';
 import { codes, type PlanBlock, type PlanFactor, type PlanInfo, type PlanRule, type RuleKind } from './plan.js';
 import type { Problems } from './problems.js';
@@ -15,15 +14,19 @@ type Range = readonly [number, number];
 /** Slack of every test whether a value lies in a range. */
 const tie = 1e-9;
 
-/** Constraints to rules. @param frames of a clip */
+/**
+ * Constraints to rules; those that are null are none.
+ * @param frames of a clip
+ * @param at where a constraint is written, for messages
+ */
 export function constraintRules(
   constraints: Constraints,
   frames: number,
-  field: string,
+  at: (name: keyof Constraints) => string,
   problems: Problems,
 ): PlanRule[] {
   const rules: PlanRule[] = [];
-  const { inView, contact, minDistance, noOverlap } = given(constraints);
+  const { inView, contact, minDistance, noOverlap } = constraints;
   for (const [kind, pair] of [
     ['inView', inView],
     ['contact', contact],
@@ -31,13 +34,13 @@ export function constraintRules(
     if (!pair) continue;
     const [a, b] = pair;
     if (a > b || (kind === 'contact' && a === b))
-      problems.add(`${field}.${kind}`, `${show(pair)} is empty; write the earlier frame first`);
-    else if (b >= frames) problems.add(`${field}.${kind}`, `${show(pair)} goes beyond the last frame, ${frames - 1}`);
+      problems.add(at(kind), `${show(pair)} is empty; write the earlier frame first`);
+    else if (b >= frames) problems.add(at(kind), `${show(pair)} goes beyond the last frame, ${frames - 1}`);
     else rules.push(rule(kind, a, b));
   }
   if (minDistance === 0)
-    problems.add(`${field}.minDistance`, '0 is no distance; noOverlap: true keeps bodies out of each other');
-  else if (minDistance !== undefined) rules.push(rule('minDistance', 0, 0, [minDistance]));
+    problems.add(at('minDistance'), '0 is no distance; noOverlap: true keeps bodies out of each other');
+  else if (typeof minDistance === 'number') rules.push(rule('minDistance', 0, 0, [minDistance]));
   if (noOverlap) rules.push(rule('noOverlap'));
   return rules;
 }
@@ -64,6 +67,7 @@ export function boxRules(
     if (!conditions) continue;
     if (kind === 'hole' && blocks.every(({ factors }) => conditions.every(([o, ranges]) => covers(ranges, factors[o]))))
       problems.add(at, `${text(box)} leaves nothing of the split`);
+    if (kind === 'box' && conditions.length === 0) return [];
     if (kind === 'box' && !blocks.some(({ factors }) => conditions.every(([o, ranges]) => meets(ranges, factors[o]))))
       problems.add(at, `${text(box)} holds nothing that the split draws`);
     const values = conditions.flatMap(([ordinal, ranges]) => [ordinal, ranges.length, ...ranges.flat()]);
@@ -108,7 +112,16 @@ function compareValues(left: readonly number[], right: readonly number[]): numbe
   return left.length - right.length;
 }
 
-/** The ranges of each factor that a box names, by its ordinal; undefined if a problem was noted. */
+/** Whether ranges hold whatever a factor may be. */
+function isEverything(factor: CatalogueFactor, ranges: readonly Range[]): boolean {
+  const [min, max] =
+    factor.type === 'number'
+      ? [factor.min, factor.max]
+      : [0, factor.type === 'color' ? 0xffffff : factor.values.length - 1];
+  return ranges.length === 1 && ranges[0]?.[0] === min && ranges[0][1] === max;
+}
+
+/** The ranges of each factor that a box narrows, by its ordinal; undefined if a problem was noted. */
 function conditionsOf(
   box: Box,
   scenario: CatalogueScenario,
@@ -125,13 +138,13 @@ function conditionsOf(
       ordinal < 0
         ? problems.add(`${field}.${name.slice(0, 64)}`, `unknown factor of ${scenario.name}${nearest(name, names)}`)
         : rangesOf(scenario.factors[ordinal] as CatalogueFactor, range, `${field}.${name}`, problems);
-    if (ranges) conditions.push([ordinal, ranges]);
-    else wrong = true;
+    if (!ranges) wrong = true;
+    else if (!isEverything(scenario.factors[ordinal] as CatalogueFactor, ranges)) conditions.push([ordinal, ranges]);
   }
   return wrong ? undefined : conditions.sort(([a], [b]) => a - b);
 }
 
-/** Ascending ranges that do not touch. */
+/** Ascending ranges of which no two could be one. */
 function rangesOf(factor: CatalogueFactor, range: BoxRange, field: string, problems: Problems): Range[] | undefined {
   const parts = typeof range === 'object' && 'any' in range ? range.any : [range];
   const found: [number, number][] = [];
@@ -145,10 +158,12 @@ function rangesOf(factor: CatalogueFactor, range: BoxRange, field: string, probl
     if (low > high) return problems.add(at, `${show(part)} is empty (min > max)`);
     found.push([low, high]);
   }
+  // Of whole numbers, names and colours also neighbours are one range.
+  const gap = factor.type === 'number' && !factor.whole ? 0 : 1;
   const merged: [number, number][] = [];
   for (const [low, high] of found.sort(([a], [b]) => a - b)) {
     const last = merged.at(-1);
-    if (last && low <= last[1]) last[1] = Math.max(last[1], high);
+    if (last && low <= last[1] + gap) last[1] = Math.max(last[1], high);
     else merged.push([low, high]);
   }
   return merged;

@@ -112,10 +112,12 @@ const rows = z
   .record(z.string(), values, 'an object of columns')
   .describe('values of several factors that go together: row i is the i-th of each');
 
-const ranged = z.union([interval, value], 'a value or a pair [min, max]');
+/** A pair of names is refused when it is compiled, which knows the factor. */
+const ends = z.tuple([value, value], 'a pair [min, max]') as unknown as typeof interval;
+const ranged = z.union([ends, value], 'a value or a pair [min, max]');
 const range = z.union(
   [
-    interval,
+    ends,
     value,
     object('an object', {
       any: z.array(ranged, 'a list of values or pairs').min(1, 'a list of 1 or more').max(maxValues, 'a shorter list'),
@@ -129,15 +131,16 @@ const boxes = z
   .max(2048, 'a list of at most 2048 boxes');
 
 const frame = whole(0, 65535);
-const frames = z.tuple([frame, frame], 'a pair of frames [first, last]');
+const frames = z.tuple([frame, frame], 'a pair of frames [first, last]').nullable();
 const constraintsSchema = object('an object', {
   inView: frames.optional().describe('every moving body is wholly in view in frames a to b'),
   contact: frames.optional().describe('some bodies touch between frames a and b'),
   minDistance: number('a number from 0 to 1000000 (m)', 0, 1e6)
+    .nullable()
     .optional()
     .describe('m between any two bodies at the start'),
-  noOverlap: z.boolean('true or false').optional().describe('no two bodies begin in each other'),
-}).meta({ id: 'Constraints' });
+  noOverlap: z.boolean('true or false').nullable().optional().describe('no two bodies begin in each other'),
+}).meta({ id: 'Constraints', description: 'null takes back what the recipe asks' });
 
 const placementSchema = object('an object', {
   minPre: whole(0, 65536).optional().describe('collision: frames before the contact'),

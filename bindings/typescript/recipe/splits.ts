@@ -3,6 +3,7 @@
 
 import type { CatalogueScenario } from '../engine/catalogue.js';
 import { canonicalFactor, defaultFactor, formName, isGridLike } from './distributions.js';
+import { given } from './looks.js';
 import { nearest } from './nearest.js';
 import { resolvePlacement } from './placement.js';
 import {
@@ -18,7 +19,7 @@ import type { Problems } from './problems.js';
 import { boxRules, constraintRules, placementRules } from './rules.js';
 import { maxCount, maxValues } from './schema.js';
 import { show } from './show.js';
-import type { Distribution, Factors, MarkIn, Recipe, Rows, Split, Tags } from './types.js';
+import type { Constraints, Distribution, Factors, MarkIn, Recipe, Rows, Split, Tags } from './types.js';
 
 const maxSplits = 1024;
 const maxMarks = 32;
@@ -153,8 +154,9 @@ export class SplitCompiler {
   /** What the split asks of its clips, in the order of plans. */
   #rules(split: Split, blocks: readonly PlanBlock[], field: string): PlanRule[] {
     const { frames, placement } = this.#fixed;
-    const constraints = { ...this.#recipe.constraints, ...split.constraints };
-    const at = split.constraints ? `${field}.constraints` : 'recipe.constraints';
+    const constraints = { ...given(this.#recipe.constraints), ...given(split.constraints) };
+    const at = (name: keyof Constraints) =>
+      `${split.constraints?.[name] === undefined ? 'recipe' : field}.constraints.${name}`;
     const own = split.placement
       ? resolvePlacement(
           { ...this.#recipe.placement, ...split.placement },
@@ -227,11 +229,13 @@ export class SplitCompiler {
     markIn: MarkIn = {},
     field: string,
   ): PlanBlock {
+    const varying = [...columns.values()].filter(({ factor }) => factor && factor.kind !== 'constant');
     const factors = this.#defaults.map((fallback) => {
       const factor = own.get(fallback.name)?.factor ?? fallback;
       const many = factor.kind !== 'constant';
-      const row = many && columns.has(factor.name);
-      return { ...factor, axis: row || (many && axes.has(factor.name)), ...(row && { row }) };
+      // One column alone is an axis like any other.
+      const row = many && varying.length > 1 && columns.has(factor.name);
+      return { ...factor, axis: many && (axes.has(factor.name) || columns.has(factor.name)), ...(row && { row }) };
     });
     this.#checkPair(factors, own);
     for (const key of Object.keys(tags)) {

@@ -36,16 +36,16 @@ export type BoxRange = [number, number] | FactorValue | { any: (FactorValue | [n
 /** A part of the space of factors: what lies in all its ranges. */
 export type Box = Record<string, BoxRange>;
 
-/** What a clip must be, decided clip by clip: one that is not is drawn again on other streams. */
+/** What a clip must be, decided clip by clip: one that is not is drawn again on other streams. In a split null takes back what the recipe asks. */
 export interface Constraints {
   /** Every moving body is wholly in view in frames a to b. */
-  inView?: [number, number];
+  inView?: [number, number] | null;
   /** Some bodies touch between frames a and b. */
-  contact?: [number, number];
+  contact?: [number, number] | null;
   /** m; no two bodies of which one moves begin nearer than this. */
-  minDistance?: number;
+  minDistance?: number | null;
   /** No two bodies of which one moves begin in each other. */
-  noOverlap?: boolean;
+  noOverlap?: boolean | null;
 }
 
 /** Values of several factors that go together: row i is the i-th value of each column. */
