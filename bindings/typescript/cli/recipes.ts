@@ -49,7 +49,7 @@ ${examples(
 }
 
 async function report(name: string | undefined, { samples, json }: Flags): Promise<void> {
-  const recipe = required('NAME', name, 'phyworld/collision-30k --coverage');
+  const recipe = required('NAME', name, 'phyworld/collision-30k');
   const found = await coverage(recipe, { samples });
   const title = isPlanText(recipe) ? 'plan' : recipe;
   await print(json ? jsonLine({ recipe: title, ...found }) : coverageText(title, found));

@@ -122,7 +122,7 @@ function describe(
       const from = clips.plan.blocks.length === 1 ? intervals(clips.plan.blocks[0]?.factors[i] as PlanFactor) : null;
       const seen = isDrawn(i) ? looked : draw === 'placed' ? 0 : clips.looked;
       const rest = seen === 0 ? nothing : values(source, factor, i, (isDrawn(i) ? drawn : met)[i] as Met, draw);
-      return { ...base, from, clips: seen, exact: seen === clips.clips, ...rest };
+      return { ...base, from, clips: seen, exact: draw === 'constant' || seen === clips.clips, ...rest };
     }),
   };
 }

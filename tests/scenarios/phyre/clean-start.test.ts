@@ -29,7 +29,7 @@ test('no two bodies begin in each other: 50 layouts of every template', () => {
 test('every template has clean layouts enough: not finding one is less likely than 1e-12', () => {
   let worst = 1;
   let sum = 0;
-  const N = 200;
+  const N = 100;
   for (const template of templates) {
     const source = openLayouts({ template }, { seed: 21 });
     let clean = 0;
@@ -38,10 +38,10 @@ test('every template has clean layouts enough: not finding one is less likely th
     sum += clean;
   }
   // 0.15 and 0.39 of 2,000 layouts each.
-  assert.ok(worst > 0.08, `of one template ${worst} are clean`);
+  assert.ok(worst > 0.05, `of one template ${worst} are clean`);
   assert.ok((1 - worst) ** TRIES < 1e-12);
   const share = sum / N / templates.length;
-  assert.ok(share > 0.36 && share < 0.42, `${share} of all layouts are clean`);
+  assert.ok(share > 0.35 && share < 0.43, `${share} of all layouts are clean`);
 });
 
 test('a layout that is clean already stays, the others are drawn anew', () => {
@@ -66,11 +66,11 @@ for (const template of ['10016', '10024', '10046', '10044'])
       openLayouts({ template }, { seed: 23, cleanStart: true }),
     ];
     const chosen: Parameters[] = [];
-    for (let i = 0; i < 5000; i++) {
+    for (let i = 0; i < 3000; i++) {
       const all = things(layout(plain, i));
       if (isClean(all.slice(0, -1))) chosen.push(parametersOf(all, 512));
     }
-    const drawn = Array.from({ length: 2000 }, (_, i) => parametersOf(things(layout(clean, i)), 512));
+    const drawn = Array.from({ length: 1500 }, (_, i) => parametersOf(things(layout(clean, i)), 512));
     for (const [family, names] of Object.entries(chosen[0]!))
       for (const name of Object.keys(names)) {
         // The distances of a single standing bar from the next, and that bars stand.
