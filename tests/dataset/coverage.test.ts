@@ -200,6 +200,25 @@ test('a count takes the first cells of a grid', async () => {
   assert.is(factorOf(found, 'train', 'v').distinct, seen.size);
 });
 
+test('rows are the factors of clips, constraints kept; of cells what no draw changes', () => {
+  const factors = { r1: { linspace: [0.5, 1, 3] }, v1: { uniform: [1, 4] } };
+  const splits = { train: { count: 40, constraints: { contact: [2, 12] } }, cells: { grid: ['r1'], factors } };
+  const source = kinema.open({ kinema: 1, scenario: 'collision', timing: { frames: 16 }, splits });
+  for (const [split, count] of [
+    ['train', 40],
+    ['cells', 3],
+  ] as const) {
+    const clips = Array.from({ length: count }, (_, i) => [...source.clip(i, { split, stages: {} }).factors]);
+    assert.equal([...source.factorRows(0, count, { split })], clips.flat());
+    assert.equal([...source.factorRows(1, 2, { split })], clips.slice(1, 3).flat());
+    const drawn = split === 'cells' ? [1, 2, 3, 4, 5, 6] : [];
+    const cells = clips.map((clip) => clip.map((value, i) => (drawn.includes(i) ? Number.NaN : value)));
+    assert.equal([...source.factorRows(0, count, { split, cells: true })], cells.flat());
+  }
+  assert.throws(() => source.factorRows(0, 4097, { split: 'train' }), /argument is out of range/);
+  assert.throws(() => source.factorRows(2, 2, { split: 'cells' }), 'index 3: split cells has clips 0 to 2');
+});
+
 test('samples out of range', async () => {
   for (const samples of [0, 1.5, 2 ** 20 + 1])
     try {

@@ -198,7 +198,7 @@ class Comparison {
     this.#index = index;
     this.#ask(rows, at);
     for (const { group, apart } of this.#ordered(this.#code(rows, at), rows, at)) {
-      if (apart > Math.max(this.#best, tie)) return;
+      if (apart >= this.#best && apart > tie) return;
       const { points, ids, onTie } = group;
       this.#best = points.search(this.#query, apart, this.#best, tie, onTie);
       if (points.nearest >= 0) this.#nearest = { evaluation: ids[points.nearest] as number, training: index };

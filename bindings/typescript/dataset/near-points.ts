@@ -115,7 +115,7 @@ export class NearPoints {
       this.#offsets[d] = offset;
       distance += offset * offset;
     }
-    if (distance <= Math.max(limit, tie)) this.#visit(0, this.#ids.length, base, distance);
+    if (distance < limit || distance <= tie) this.#visit(0, this.#ids.length, base, distance);
     return this.#limit;
   }
 
@@ -132,7 +132,7 @@ export class NearPoints {
     else this.#visit(middle + 1, to, base, distance);
     const offset = this.#offsets[dimension] as number;
     const farther = distance - offset * offset + side * side;
-    if (farther > Math.max(this.#limit, this.#tie)) return;
+    if (farther >= this.#limit && farther > this.#tie) return;
     this.#offsets[dimension] = Math.abs(side);
     if (side <= 0) this.#visit(middle + 1, to, base, farther);
     else this.#visit(from, middle, base, farther);
