@@ -38,7 +38,7 @@ class ClipSource(Source):
         width, height, frames, mask = struct.unpack_from("<4I", block, 60)
         return Clip(
             states=self._array(states, "<f4", (t, body_count, 6)).astype(np.float64),
-            bodies=[self._body(bodies + 32 * i) for i in range(body_count)],
+            bodies=[self._body(bodies + 56 * i) for i in range(body_count)],
             frames=self._array(frames, "u1", (t, height, width, 3)) if draw else None,
             mask=self._array(mask, "u1", (t, height, width)) if draw and mask else None,
         )
@@ -57,5 +57,5 @@ class ClipSource(Source):
         return np.frombuffer(self.read(pointer, size), dtype=kind).reshape(shape)
 
     def _body(self, pointer: int) -> Body:
-        radius, _, shape, color = struct.unpack("<ddII", self.read(pointer, 24))
+        radius, _, _, shape, color = struct.unpack("<dddII", self.read(pointer, 32))
         return Body(radius, SHAPES[shape], (color >> 16, color >> 8 & 255, color & 255))
