@@ -68,7 +68,8 @@ function describe(scenario: CatalogueScenario): string {
 }
 
 function rangeOf(factor: CatalogueFactor): string {
-  if (factor.type === 'choice') return factor.values.join(', ');
+  const { values = [] } = factor as { values?: readonly string[] };
+  if (factor.type === 'choice') return values.length > 12 ? `${values[0]} to ${values.at(-1)}` : values.join(', ');
   return factor.type === 'color' ? 'a name or #rrggbb' : `${factor.min} to ${factor.max}`;
 }
 
