@@ -124,14 +124,21 @@ function part(a: usize, b: usize, px: f32, py: f32): void {
   store<f32>(b, y + py, Body.y);
 }
 
-/** Keeps an impact record, if there is room. */
+/** Keeps an impact record, if there is room, behind those of its step that were not later: hits of bodies that joints hold are found out of order. */
 function record(world: usize, contact: usize, x: f32, y: f32, nx: f32, ny: f32, time: f32, step: i32): void {
   store<u32>(world, load<u32>(world, World.stepImpacts) + 1, World.stepImpacts);
   const count = load<u32>(world, World.impactCount);
   store<u32>(world, count + 1, World.impactCount);
   if (count >= load<u32>(world, World.impactsKept) || !listReserve(world + World.impacts, count + 1, ContactRecord.SIZE)) return;
-  const out = load<usize>(world, World.impacts) + <usize>count * ContactRecord.SIZE;
+  const first = load<usize>(world, World.impacts);
+  let out = first + <usize>count * ContactRecord.SIZE;
   store<u32>(world + World.impacts, count + 1, List.count);
+  while (out > first) {
+    const before = out - ContactRecord.SIZE;
+    if (load<i32>(before, ContactRecord.step) != step || load<f32>(before, ContactRecord.offset) <= time) break;
+    memory.copy(out, before, ContactRecord.SIZE);
+    out = before;
+  }
   const zero: f32 = 0;
   store<i32>(out, step, ContactRecord.step);
   store<f32>(out, time, ContactRecord.offset);

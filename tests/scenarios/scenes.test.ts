@@ -30,6 +30,17 @@ test('every clip is made, has finite states, and bodies of the catalogue', () =>
   }
 });
 
+test('contacts stand in order of their time, those of jointed bodies too', () => {
+  for (const { name } of scenes)
+    each(name, 100, ({ clip }) => {
+      const moments = clip.contacts.map(({ steps, offset }) => [steps, offset] as const);
+      for (const [i, [steps, offset]] of moments.entries()) {
+        const [stepsBefore, offsetBefore] = moments[i - 1] ?? [0, 0];
+        assert.ok(steps > stepsBefore || (steps === stepsBefore && offset >= offsetBefore), `${name}, contact ${i}`);
+      }
+    });
+});
+
 test('nobody begins in another', () => {
   for (const { name } of scenes) {
     const source = kinema.open({
