@@ -11,7 +11,7 @@ import { fail } from '../memory/status';
 import { Collision, FactorKind, factorCountOf, kindOf } from '../scenarios/catalogue';
 import { ballsFit } from '../scenarios/collision';
 import { factor, setFactor } from '../scenarios/factors';
-import { beginAttempt, beginDraws, between, draw } from '../scenarios/draw';
+import { beginDraws, between, draw } from '../scenarios/draw';
 import { unfit } from '../scenarios/program';
 import { FIRST_PROGRAM } from '../scenarios/programs';
 import { feasible, lessIsBetter, overlapping, place } from '../scenarios/scenario';
@@ -75,8 +75,7 @@ export function sample(number: u32, index: u32, attempt: u32): i32 {
   block = foundBlock;
   const row = blockRow(split, block);
   takeSplit(split);
-  beginDraws(planSeed(), load<u32>(split, SplitRow.hash), index);
-  beginAttempt(attempt);
+  beginDraws(planSeed(), load<u32>(split, SplitRow.hash), index, attempt);
   setCell(row, count, foundCell, factors);
   const placed = placedFactors(row, count);
   const pair = pairBits(scenario);

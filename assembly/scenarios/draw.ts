@@ -11,16 +11,11 @@ let split: u32 = 0;
 /** Which attempt at the clip the draws are for: each has 4,096 streams of its own. */
 export let attempt: u32 = 0;
 
-/** Names the clip whose draws follow; `hash` is the low half of xxh64 of the split's name. */
-export function beginDraws(planSeed: u64, splitHash: u32, clipIndex: u32): void {
+/** Names the clip, and the attempt at it, whose draws follow; `hash` is the low half of xxh64 of the split's name. */
+export function beginDraws(planSeed: u64, splitHash: u32, clipIndex: u32, number: u32): void {
   seed = planSeed;
   split = splitHash;
   index = clipIndex;
-  attempt = 0;
-}
-
-/** Goes on to an attempt at the clip in hand. */
-export function beginAttempt(number: u32): void {
   attempt = number;
 }
 

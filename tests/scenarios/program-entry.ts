@@ -12,7 +12,7 @@ export const factors: usize = memory.data(256, 8);
 export function set(left: f64, bottom: f64, right: f64, top: f64, frames: u32, interval: f64): void {
   setView(left, bottom, right, top);
   setTiming(frames, interval);
-  beginDraws(1, 2, 3);
+  beginDraws(1, 2, 3, 0);
 }
 
 /** Whether the program ends well. */

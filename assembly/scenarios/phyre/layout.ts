@@ -9,6 +9,7 @@ import {
   Kind, MOST_OBJECTS, Thing, beBall, beBar, beDisc, beJar, beSticks, beginThing, left, measure, right, setBottom, setDegrees,
 } from './object';
 import { overlap } from './overlap';
+import { between as share } from '../draw';
 import { familiesOf } from './templates';
 
 /** Layouts that are drawn in search of a clean one. */
@@ -98,7 +99,7 @@ function isClean(): bool {
 
 /** U(a, b): draw `ordinal` of the try in hand. */
 function between(ordinal: u32, a: f64, b: f64): f64 {
-  return a + (b - a) * uniform(0, 0, stream, ordinal, key);
+  return share(a, b, uniform(0, 0, stream, ordinal, key));
 }
 
 /** A whole number from a to b, both included. */

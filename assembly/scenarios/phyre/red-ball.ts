@@ -5,6 +5,7 @@
 // is free.
 
 import { philoxWord, uniform } from '../../math/philox';
+import { between as share } from '../draw';
 import { Kind, PART, Thing, cosine, sine, turnTo } from './object';
 import { addRedBall, layoutKey, thingAt, thingCount } from './layout';
 import { distanceFrom } from './overlap';
@@ -85,7 +86,7 @@ export function placeRedBall(S: f64, trial: f64, attempt: u32, x: f64, y: f64, r
 }
 
 function between(t: u32, ordinal: u32, a: f64, b: f64, key: u64): f64 {
-  return a + (b - a) * uniform(0, 0, t, ordinal, key);
+  return share(a, b, uniform(0, 0, t, ordinal, key));
 }
 
 /** Whether an object is a bar that lies nearly level: nobody is placed beside it. Turns count from 0 to 1. */

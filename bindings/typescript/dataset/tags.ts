@@ -77,7 +77,9 @@ export class TagsText {
       parts.push(`"template":${json(String(value))}`);
     }
     if (names.has('contacts')) parts.push(`"contacts":${clip.contactTotal}`);
-    if (names.has('firstContact')) parts.push(`"firstContact":${this.#firstTime(contacts)}`);
+    const [first] = contacts;
+    if (names.has('firstContact'))
+      parts.push(`"firstContact":${first ? contactTime(first, this.#source.plan.physics.step) : null}`);
     return `{${parts.filter((part) => part !== '').join(',')}}`;
   }
 
@@ -93,18 +95,5 @@ export class TagsText {
       this.#starts.set(key, text);
     }
     return text;
-  }
-
-  /** Impacts of one step stand in the order in which they were solved, so the first of all is the least of its step. */
-  #firstTime(contacts: readonly ClipContact[]): number | null {
-    const first = contacts[0];
-    if (first === undefined) return null;
-    const { step } = this.#source.plan.physics;
-    let least = first;
-    for (let i = 1; contacts[i]?.steps === first.steps; i++) {
-      const contact = contacts[i] as ClipContact;
-      if (contact.offset < least.offset) least = contact;
-    }
-    return contactTime(least, step);
   }
 }

@@ -22,7 +22,7 @@ const scatter = 6701;
 const cleanCost = 150;
 
 /** Attempts that a clip has; the module's limit. */
-export const mostAttempts = 1024;
+const mostAttempts = 1024;
 
 /** Largest chance that a clip fails, which a plan may have. */
 const bearable = 1e-12;
@@ -50,12 +50,12 @@ function ruleField(code: number, { name }: PlanSplit, recipe: Recipe): string {
  */
 export function probePlan(exports: Exports, views: Views, plan: PlanInfo, recipe: Recipe): void {
   for (const [number, split] of plan.splits.entries()) {
-    const [region] = split.rules.filter(({ kind }) => kind === 'box' || kind === 'hole');
-    if (!region && !split.rules.some((rule) => isDecidedByClip(rule, split.blocks))) continue;
+    const region = split.rules.some(({ kind }) => kind === 'box' || kind === 'hole');
+    const decided = split.rules.filter((rule) => isDecidedByClip(rule, split.blocks));
+    if (!region && decided.length === 0) continue;
     const code = exports.splitOpen(number);
     if (code === 0) {
-      if (split.rules.some((rule) => isDecidedByClip(rule, split.blocks)))
-        probeSplit(exports, views, plan, number, recipe);
+      if (decided.length > 0) probeSplit(exports, views, plan, number, decided, recipe);
     } else if (region && failureName(code) === 'NothingFeasible') {
       const last = split.rules.at(-1) as PlanRule;
       refuse(ruleField(codes.rule[last.kind], split, recipe), 'leave no cell of the grid that is feasible');
@@ -64,7 +64,15 @@ export function probePlan(exports: Exports, views: Views, plan: PlanInfo, recipe
   }
 }
 
-function probeSplit(exports: Exports, views: Views, plan: PlanInfo, number: number, recipe: Recipe): void {
+/** @param decided the rules of the split that are decided clip by clip */
+function probeSplit(
+  exports: Exports,
+  views: Views,
+  plan: PlanInfo,
+  number: number,
+  decided: readonly PlanRule[],
+  recipe: Recipe,
+): void {
   const split = plan.splits[number] as PlanSplit;
   const size = split.grid ? exports.splitSize(number) : 2 ** 32;
   const count = Math.min(size, mostProbed);
@@ -88,8 +96,7 @@ function probeSplit(exports: Exports, views: Views, plan: PlanInfo, number: numb
     spent += attempts * views.field(Clip, 'bodyCount', exports.clipBlock()) * cost;
   }
   const chance = looked === size ? 0 : (looked + 1) ** (-mostAttempts / most);
-  const rules = split.rules.filter((rule) => isDecidedByClip(rule, split.blocks));
-  const names = [...new Set(rules.map(({ kind }) => ruleName(codes.rule[kind])))].join(' and ');
+  const names = [...new Set(decided.map(({ kind }) => ruleName(codes.rule[kind])))].join(' and ');
   if (chance > bearable)
     refuse(
       `recipe.splits.${split.name}`,

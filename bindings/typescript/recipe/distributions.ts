@@ -53,7 +53,7 @@ export function canonicalFactor(
 }
 
 /** n >= 2 values from a to b in the module's arithmetic. */
-function linspaceValues(a: number, b: number, n: number): number[] {
+export function linspaceValues(a: number, b: number, n: number): number[] {
   return Array.from({ length: n }, (_, i) => (i === n - 1 ? b : a + ((b - a) * i) / (n - 1)));
 }
 

@@ -2,7 +2,7 @@
 // and placement of its own. To the rules of a plan, in its order (docs/formats.md, Rule).
 
 import type { CatalogueFactor, CatalogueScenario } from '../engine/catalogue.js';
-import { factorValue } from './distributions.js';
+import { factorValue, linspaceValues } from './distributions.js';
 import { nearest } from './nearest.js';
 import { codes, type PlanBlock, type PlanFactor, type PlanInfo, type PlanRule, type RuleKind } from './plan.js';
 import type { Problems } from './problems.js';
@@ -185,10 +185,8 @@ function supportOf({ kind, parameters }: PlanFactor): Range[] | undefined {
         { length: parameters.length / 2 },
         (_, i) => [parameters[2 * i], parameters[2 * i + 1]] as Range,
       );
-    case 'linspace': {
-      const n = parameters[2] as number;
-      return Array.from({ length: n }, (_, i) => (i === n - 1 ? b : a + ((b - a) * i) / (n - 1))).map((x) => [x, x]);
-    }
+    case 'linspace':
+      return linspaceValues(a, b, parameters[2] as number).map((x) => [x, x]);
     case 'list':
       return parameters.map((x) => [x, x]);
     case 'choice':
