@@ -5,6 +5,8 @@
 // gravity acts in halves (joints/solve-joints.ts), and share = the part of the
 // step that it has left after its last hit. Record 0 stands for all static bodies.
 
+import { splat } from '../math/lanes';
+
 /** Fields of a block, in units of sizeof<T>(). */
 export namespace Block {
   // @ts-ignore: decorator
@@ -82,6 +84,8 @@ export namespace Point {
 // @ts-ignore: decorator
 @inline export const OMEGA: usize = 8;
 // @ts-ignore: decorator
+@inline export const SHARE: usize = 12;
+// @ts-ignore: decorator
 @inline export const DX: usize = 16;
 // @ts-ignore: decorator
 @inline export const DY: usize = 20;
@@ -90,27 +94,62 @@ export namespace Point {
 // @ts-ignore: decorator
 @inline export const HALF: usize = 28;
 
-/** One component of the motion of the bodies whose offsets stand at `who`. */
+// A body's record has two halves of 16 bytes. Four of them are read as rows and transposed in registers; a scalar reads what it asks for.
+
+/** The half record of lane `lane`'s body; `half` is VX or DX. `who` points to the lanes' offsets. */
 // @ts-ignore: decorator
-@inline export function gather<T>(who: usize, motion: usize, component: usize): T {
-  if (isVector<T>()) {
-    let v = v128.load32_splat(motion + component + <usize>load<u32>(who));
-    v = v128.load_lane<f32>(motion + component + <usize>load<u32>(who, 4), v, 1);
-    v = v128.load_lane<f32>(motion + component + <usize>load<u32>(who, 8), v, 2);
-    return v128.load_lane<f32>(motion + component + <usize>load<u32>(who, 12), v, 3);
-  }
+@inline export function row<T>(who: usize, motion: usize, half: usize, lane: usize): T {
+  if (isVector<T>()) return v128.load(motion + half + <usize>load<u32>(who + (lane << 2)));
+  return splat<T>(0);
+}
+
+/** The first two components of two rows, [x0 x1 y0 y1]. */
+// @ts-ignore: decorator
+@inline export function low<T>(a: T, b: T): T {
+  if (isVector<T>()) return v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+  return a;
+}
+
+/** The last two components of two rows. */
+// @ts-ignore: decorator
+@inline export function high<T>(a: T, b: T): T {
+  if (isVector<T>()) return v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+  return a;
+}
+
+/** One component of four bodies: of two pairs of rows the first of low() or high(). A scalar loads it. */
+// @ts-ignore: decorator
+@inline export function one<T>(a: T, b: T, who: usize, motion: usize, component: usize): T {
+  if (isVector<T>()) return v128.shuffle<i64>(a, b, 0, 2);
   return load<T>(motion + component + <usize>load<u32>(who));
 }
 
-/** Writes one component back. Lanes of one block share no dynamic body; of others the value does not change. */
+/** The second of low() or high(). */
 // @ts-ignore: decorator
-@inline export function scatter<T>(who: usize, motion: usize, component: usize, value: T): void {
+@inline export function two<T>(a: T, b: T, who: usize, motion: usize, component: usize): T {
+  if (isVector<T>()) return v128.shuffle<i64>(a, b, 1, 3);
+  return load<T>(motion + component + <usize>load<u32>(who));
+}
+
+/**
+ * Writes the first halves of records back. Lanes of one block share no dynamic body; of others the values do not change.
+ * @param share what two() has read there; a scalar leaves it alone
+ */
+// @ts-ignore: decorator
+@inline export function scatter<T>(who: usize, motion: usize, vx: T, vy: T, omega: T, share: T): void {
   if (isVector<T>()) {
-    v128.store_lane<f32>(motion + component + <usize>load<u32>(who), value, 0);
-    v128.store_lane<f32>(motion + component + <usize>load<u32>(who, 4), value, 1);
-    v128.store_lane<f32>(motion + component + <usize>load<u32>(who, 8), value, 2);
-    v128.store_lane<f32>(motion + component + <usize>load<u32>(who, 12), value, 3);
+    const a: v128 = v128.shuffle<i32>(vx, vy, 0, 4, 1, 5);
+    const b: v128 = v128.shuffle<i32>(omega, share, 0, 4, 1, 5);
+    const c: v128 = v128.shuffle<i32>(vx, vy, 2, 6, 3, 7);
+    const d: v128 = v128.shuffle<i32>(omega, share, 2, 6, 3, 7);
+    v128.store(motion + <usize>load<u32>(who), v128.shuffle<i64>(a, b, 0, 2));
+    v128.store(motion + <usize>load<u32>(who, 4), v128.shuffle<i64>(a, b, 1, 3));
+    v128.store(motion + <usize>load<u32>(who, 8), v128.shuffle<i64>(c, d, 0, 2));
+    v128.store(motion + <usize>load<u32>(who, 12), v128.shuffle<i64>(c, d, 1, 3));
   } else {
-    store<T>(motion + component + <usize>load<u32>(who), value);
+    const m = motion + <usize>load<u32>(who);
+    store<T>(m, vx, VX);
+    store<T>(m, vy, VY);
+    store<T>(m, omega, OMEGA);
   }
 }

@@ -21,8 +21,8 @@
 // The kernels are written once for T = f32 (one contact) and T = v128 (four contacts of one colour, which share no dynamic body), so
 // scalar and SIMD do the same operations in the same order (block.ts).
 
-import { add, divide, larger, mul, neg, smaller, some, splat, sub, whereGreater } from '../math/lanes';
-import { Block, DX, DY, OMEGA, Point, TURNED, VX, VY, blockBytes, gather, scatter } from './block';
+import { add, divide, greater, mul, neg, positive, some, splat, sub, whereGreater, within } from '../math/lanes';
+import { Block, DX, DY, OMEGA, Point, SHARE, TURNED, VX, VY, blockBytes, high, low, one, row, scatter, two } from './block';
 
 /** Determinants below this share of the diagonal's product are not divided by. */
 // @ts-ignore: decorator
@@ -52,12 +52,36 @@ export function warmStart<T>(block: usize, count: u32, points: u32, motion: usiz
     const b = block + Block.b * sizeof<T>();
     const ima = load<T>(block, Block.inverseMassA * sizeof<T>());
     const imb = load<T>(block, Block.inverseMassB * sizeof<T>());
-    scatter<T>(a, motion, VX, sub<T>(gather<T>(a, motion, VX), mul<T>(ima, px)));
-    scatter<T>(a, motion, VY, sub<T>(gather<T>(a, motion, VY), mul<T>(ima, py)));
-    scatter<T>(a, motion, OMEGA, sub<T>(gather<T>(a, motion, OMEGA), mul<T>(load<T>(block, Block.inverseInertiaA * sizeof<T>()), la)));
-    scatter<T>(b, motion, VX, add<T>(gather<T>(b, motion, VX), mul<T>(imb, px)));
-    scatter<T>(b, motion, VY, add<T>(gather<T>(b, motion, VY), mul<T>(imb, py)));
-    scatter<T>(b, motion, OMEGA, add<T>(gather<T>(b, motion, OMEGA), mul<T>(load<T>(block, Block.inverseInertiaB * sizeof<T>()), lb)));
+    const a0 = row<T>(a, motion, VX, 0);
+    const a1 = row<T>(a, motion, VX, 1);
+    const a2 = row<T>(a, motion, VX, 2);
+    const a3 = row<T>(a, motion, VX, 3);
+    const b0 = row<T>(b, motion, VX, 0);
+    const b1 = row<T>(b, motion, VX, 1);
+    const b2 = row<T>(b, motion, VX, 2);
+    const b3 = row<T>(b, motion, VX, 3);
+    const al = low<T>(a0, a1);
+    const am = low<T>(a2, a3);
+    const ah = high<T>(a0, a1);
+    const ai = high<T>(a2, a3);
+    const bl = low<T>(b0, b1);
+    const bm = low<T>(b2, b3);
+    const bh = high<T>(b0, b1);
+    const bi = high<T>(b2, b3);
+    scatter<T>(
+      a, motion,
+      sub<T>(one<T>(al, am, a, motion, VX), mul<T>(ima, px)),
+      sub<T>(two<T>(al, am, a, motion, VY), mul<T>(ima, py)),
+      sub<T>(one<T>(ah, ai, a, motion, OMEGA), mul<T>(load<T>(block, Block.inverseInertiaA * sizeof<T>()), la)),
+      two<T>(ah, ai, a, motion, SHARE),
+    );
+    scatter<T>(
+      b, motion,
+      add<T>(one<T>(bl, bm, b, motion, VX), mul<T>(imb, px)),
+      add<T>(two<T>(bl, bm, b, motion, VY), mul<T>(imb, py)),
+      add<T>(one<T>(bh, bi, b, motion, OMEGA), mul<T>(load<T>(block, Block.inverseInertiaB * sizeof<T>()), lb)),
+      two<T>(bh, bi, b, motion, SHARE),
+    );
   }
 }
 
@@ -71,7 +95,7 @@ export function warmStart<T>(block: usize, count: u32, points: u32, motion: usiz
 function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse: f32, pushSpeed: f32, relax: bool, rolling: bool): void {
   const stride = blockBytes<T>(points);
   const zero: T = splat<T>(0);
-  const one: T = splat<T>(1);
+  const unit: T = splat<T>(1);
   const ih: T = splat<T>(inverse);
   const push: T = splat<T>(-pushSpeed);
   for (; count; count--, block += stride) {
@@ -83,17 +107,47 @@ function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse:
     const imb = load<T>(block, Block.inverseMassB * sizeof<T>());
     const iia = load<T>(block, Block.inverseInertiaA * sizeof<T>());
     const iib = load<T>(block, Block.inverseInertiaB * sizeof<T>());
-    let vax: T = gather<T>(a, motion, VX);
-    let vay: T = gather<T>(a, motion, VY);
-    let wa: T = gather<T>(a, motion, OMEGA);
-    let vbx: T = gather<T>(b, motion, VX);
-    let vby: T = gather<T>(b, motion, VY);
-    let wb: T = gather<T>(b, motion, OMEGA);
-    const turnedA = gather<T>(a, motion, TURNED);
-    const turnedB = gather<T>(b, motion, TURNED);
+    const a0 = row<T>(a, motion, VX, 0);
+    const a1 = row<T>(a, motion, VX, 1);
+    const a2 = row<T>(a, motion, VX, 2);
+    const a3 = row<T>(a, motion, VX, 3);
+    const al = low<T>(a0, a1);
+    const am = low<T>(a2, a3);
+    const ah = high<T>(a0, a1);
+    const ai = high<T>(a2, a3);
+    let vax: T = one<T>(al, am, a, motion, VX);
+    let vay: T = two<T>(al, am, a, motion, VY);
+    let wa: T = one<T>(ah, ai, a, motion, OMEGA);
+    const shareA = two<T>(ah, ai, a, motion, SHARE);
+    const b0 = row<T>(b, motion, VX, 0);
+    const b1 = row<T>(b, motion, VX, 1);
+    const b2 = row<T>(b, motion, VX, 2);
+    const b3 = row<T>(b, motion, VX, 3);
+    const bl = low<T>(b0, b1);
+    const bm = low<T>(b2, b3);
+    const bh = high<T>(b0, b1);
+    const bi = high<T>(b2, b3);
+    let vbx: T = one<T>(bl, bm, b, motion, VX);
+    let vby: T = two<T>(bl, bm, b, motion, VY);
+    let wb: T = one<T>(bh, bi, b, motion, OMEGA);
+    const shareB = two<T>(bh, bi, b, motion, SHARE);
+    const da0 = row<T>(a, motion, DX, 0);
+    const da1 = row<T>(a, motion, DX, 1);
+    const da2 = row<T>(a, motion, DX, 2);
+    const da3 = row<T>(a, motion, DX, 3);
+    const dal = low<T>(da0, da1);
+    const dam = low<T>(da2, da3);
+    const db0 = row<T>(b, motion, DX, 0);
+    const db1 = row<T>(b, motion, DX, 1);
+    const db2 = row<T>(b, motion, DX, 2);
+    const db3 = row<T>(b, motion, DX, 3);
+    const dbl = low<T>(db0, db1);
+    const dbm = low<T>(db2, db3);
+    const turnedA = one<T>(high<T>(da0, da1), high<T>(da2, da3), a, motion, TURNED);
+    const turnedB = one<T>(high<T>(db0, db1), high<T>(db2, db3), b, motion, TURNED);
     const apart: T = add<T>(
-      mul<T>(sub<T>(gather<T>(b, motion, DX), gather<T>(a, motion, DX)), nx),
-      mul<T>(sub<T>(gather<T>(b, motion, DY), gather<T>(a, motion, DY)), ny),
+      mul<T>(sub<T>(one<T>(dbl, dbm, b, motion, DX), one<T>(dal, dam, a, motion, DX)), nx),
+      mul<T>(sub<T>(two<T>(dbl, dbm, b, motion, DY), two<T>(dal, dam, a, motion, DY)), ny),
     );
     const first = block + Block.points * sizeof<T>();
 
@@ -113,7 +167,7 @@ function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse:
         );
         const limit: T = mul<T>(mu, j);
         const wanted: T = sub<T>(old, mul<T>(load<T>(p, Point.tangentMass * sizeof<T>()), slide));
-        const fresh: T = larger<T>(neg<T>(limit), smaller<T>(wanted, limit));
+        const fresh: T = within<T>(wanted, limit);
         store<T>(p, fresh, Point.tangentImpulse * sizeof<T>());
         const i: T = sub<T>(fresh, old);
         normal = add<T>(normal, j);
@@ -130,7 +184,7 @@ function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse:
         const old = load<T>(block, Block.rollingImpulse * sizeof<T>());
         const limit: T = mul<T>(load<T>(block, Block.rollingLimit * sizeof<T>()), normal);
         const wanted: T = sub<T>(old, mul<T>(load<T>(block, Block.rollingMass * sizeof<T>()), sub<T>(wb, wa)));
-        const fresh: T = larger<T>(neg<T>(limit), smaller<T>(wanted, limit));
+        const fresh: T = within<T>(wanted, limit);
         store<T>(block, fresh, Block.rollingImpulse * sizeof<T>());
         const i: T = sub<T>(fresh, old);
         wa = sub<T>(wa, mul<T>(iia, i));
@@ -167,13 +221,13 @@ function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse:
       let r1: T;
       let r2: T;
       if (relax) {
-        r1 = neg<T>(add<T>(w1, larger<T>(mul<T>(s1, ih), zero)));
-        r2 = neg<T>(add<T>(w2, larger<T>(mul<T>(s2, ih), zero)));
+        r1 = neg<T>(add<T>(w1, positive<T>(mul<T>(s1, ih))));
+        r2 = neg<T>(add<T>(w2, positive<T>(mul<T>(s2, ih))));
       } else {
         const rate = load<T>(block, Block.rate * sizeof<T>());
         const soft: T = divide<T>(load<T>(block, Block.impulseScale * sizeof<T>()), load<T>(block, Block.massScale * sizeof<T>()));
-        const b1: T = whereGreater<T>(s1, zero, mul<T>(s1, ih), larger<T>(mul<T>(rate, s1), push));
-        const b2: T = whereGreater<T>(s2, zero, mul<T>(s2, ih), larger<T>(mul<T>(rate, s2), push));
+        const b1: T = whereGreater<T>(s1, zero, mul<T>(s1, ih), greater<T>(mul<T>(rate, s1), push));
+        const b2: T = whereGreater<T>(s2, zero, mul<T>(s2, ih), greater<T>(mul<T>(rate, s2), push));
         const g1: T = whereGreater<T>(s1, zero, zero, mul<T>(soft, k11));
         const g2: T = whereGreater<T>(s2, zero, zero, mul<T>(soft, k22));
         d11 = add<T>(d11, g1);
@@ -188,13 +242,13 @@ function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse:
       let f2: T = add<T>(j2, x2);
       // A point that would pull, or points too near to each other to tell apart: one by one, the stronger first.
       const bad: T = whereGreater<T>(
-        mul<T>(mul<T>(d11, d22), splat<T>(NEAR)), det, one, whereGreater<T>(zero, smaller<T>(f1, f2), one, zero),
+        mul<T>(mul<T>(d11, d22), splat<T>(NEAR)), det, unit, whereGreater<T>(zero, f1, unit, whereGreater<T>(zero, f2, unit, zero)),
       );
       if (some<T>(bad)) {
-        const a1: T = larger<T>(add<T>(j1, divide<T>(add<T>(r1, mul<T>(k12, j2)), d11)), zero);
-        const a2: T = larger<T>(add<T>(j2, divide<T>(add<T>(r2, mul<T>(k12, j1)), d22)), zero);
-        const c1: T = larger<T>(add<T>(j1, divide<T>(sub<T>(r1, mul<T>(k12, sub<T>(a2, j2))), d11)), zero);
-        const c2: T = larger<T>(add<T>(j2, divide<T>(sub<T>(r2, mul<T>(k12, sub<T>(a1, j1))), d22)), zero);
+        const a1: T = positive<T>(add<T>(j1, divide<T>(add<T>(r1, mul<T>(k12, j2)), d11)));
+        const a2: T = positive<T>(add<T>(j2, divide<T>(add<T>(r2, mul<T>(k12, j1)), d22)));
+        const c1: T = positive<T>(add<T>(j1, divide<T>(sub<T>(r1, mul<T>(k12, sub<T>(a2, j2))), d11)));
+        const c2: T = positive<T>(add<T>(j2, divide<T>(sub<T>(r2, mul<T>(k12, sub<T>(a1, j1))), d22)));
         f1 = whereGreater<T>(bad, zero, whereGreater<T>(a1, a2, a1, c1), f1);
         f2 = whereGreater<T>(bad, zero, whereGreater<T>(a1, a2, c2, a2), f2);
       }
@@ -226,16 +280,16 @@ function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse:
       const mass = load<T>(first, Point.normalMass * sizeof<T>());
       let wanted: T;
       if (relax) {
-        const bias: T = larger<T>(mul<T>(s, ih), zero);
+        const bias: T = positive<T>(mul<T>(s, ih));
         wanted = sub<T>(old, mul<T>(mass, add<T>(w, bias)));
       } else {
-        const soft: T = larger<T>(mul<T>(load<T>(block, Block.rate * sizeof<T>()), s), push);
+        const soft: T = greater<T>(mul<T>(load<T>(block, Block.rate * sizeof<T>()), s), push);
         const bias: T = whereGreater<T>(s, zero, mul<T>(s, ih), soft);
-        const ms: T = whereGreater<T>(s, zero, one, load<T>(block, Block.massScale * sizeof<T>()));
+        const ms: T = whereGreater<T>(s, zero, unit, load<T>(block, Block.massScale * sizeof<T>()));
         const is: T = whereGreater<T>(s, zero, zero, load<T>(block, Block.impulseScale * sizeof<T>()));
         wanted = sub<T>(old, add<T>(mul<T>(mul<T>(mass, ms), add<T>(w, bias)), mul<T>(is, old)));
       }
-      const fresh: T = larger<T>(wanted, zero);
+      const fresh: T = positive<T>(wanted);
       store<T>(first, fresh, Point.normalImpulse * sizeof<T>());
       const i: T = sub<T>(fresh, old);
       const ix: T = mul<T>(i, nx);
@@ -247,12 +301,8 @@ function solve<T>(block: usize, count: u32, points: u32, motion: usize, inverse:
       vby = add<T>(vby, mul<T>(imb, iy));
       wb = add<T>(wb, mul<T>(iib, mul<T>(nb, i)));
     }
-    scatter<T>(a, motion, VX, vax);
-    scatter<T>(a, motion, VY, vay);
-    scatter<T>(a, motion, OMEGA, wa);
-    scatter<T>(b, motion, VX, vbx);
-    scatter<T>(b, motion, VY, vby);
-    scatter<T>(b, motion, OMEGA, wb);
+    scatter<T>(a, motion, vax, vay, wa, shareA);
+    scatter<T>(b, motion, vbx, vby, wb, shareB);
   }
 }
 

@@ -373,6 +373,17 @@ function kick(world: usize, motion: usize, force: usize, first: u32, last: u32):
   const forced = load<u32>(world, World.forced) != 0;
   const end = motion + (<usize>last << 5);
   let f = force + (<usize>first << 5);
+  if (!damped && !forced) {
+    for (let m = motion + (<usize>first << 5); m < end; m += 32, f += 32) {
+      if (ASC_FEATURE_SIMD) {
+        v128.store(m, f32x4.add(v128.load(m), v128.load64_zero(f)));
+      } else {
+        store<f32>(m, load<f32>(m, 0) + load<f32>(f, 0), 0);
+        store<f32>(m, load<f32>(m, 4) + load<f32>(f, 4), 4);
+      }
+    }
+    return;
+  }
   for (let m = motion + (<usize>first << 5); m < end; m += 32, f += 32) {
     let vx: f32 = load<f32>(m, 0) + load<f32>(f, 0);
     let vy: f32 = load<f32>(m, 4) + load<f32>(f, 4);
@@ -428,6 +439,16 @@ function halve(motion: usize, force: usize, first: u32, last: u32, sign: f32): v
 
 /** Moves records by their velocities for their share of hs seconds. */
 function move(from: usize, to: usize, hs: f32): void {
+  if (ASC_FEATURE_SIMD) {
+    // The last component of the second half does not move.
+    const h: v128 = f32x4.replace_lane(f32x4.splat(hs), 3, 0);
+    for (let m = from; m < to; m += 32) {
+      const v: v128 = v128.load(m);
+      const t: v128 = f32x4.mul(v128.shuffle<f32>(v, v, 3, 3, 3, 3), h);
+      v128.store(m, f32x4.add(v128.load(m, 16), f32x4.mul(v, t)), 16);
+    }
+    return;
+  }
   for (let m = from; m < to; m += 32) {
     const t: f32 = load<f32>(m, 12) * hs;
     store<f32>(m, load<f32>(m, 16) + load<f32>(m, 0) * t, 16);

@@ -39,16 +39,24 @@
   return <T>(-a);
 }
 
+/** The greater of two; the second of equal ones. A selection costs half of what WebAssembly's max does on x86-64. */
 // @ts-ignore: decorator
-@inline export function larger<T>(a: T, b: T): T {
-  if (isVector<T>()) return f32x4.max(a, b);
-  return max<T>(a, b);
+@inline export function greater<T>(a: T, b: T): T {
+  return whereGreater<T>(a, b, a, b);
 }
 
+/** max(x, 0), by the sign bit. */
 // @ts-ignore: decorator
-@inline export function smaller<T>(a: T, b: T): T {
-  if (isVector<T>()) return f32x4.min(a, b);
-  return min<T>(a, b);
+@inline export function positive<T>(x: T): T {
+  if (isVector<T>()) return v128.andnot(x, i32x4.shr_s(x, 31));
+  return max<T>(x, 0);
+}
+
+/** x held to [-most, most]. */
+// @ts-ignore: decorator
+@inline export function within<T>(x: T, most: T): T {
+  const least: T = neg<T>(most);
+  return whereGreater<T>(x, most, most, whereGreater<T>(least, x, least, x));
 }
 
 /** x > y ? a : b, lane by lane. */
