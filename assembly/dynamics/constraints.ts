@@ -20,10 +20,11 @@ import { askLevels, giveLevels } from './joints/islands';
 import { colorJoints } from './joints/joints';
 import { pulling } from './joints/pulling';
 import { LEVELS, levelOf, substepsOf } from './levels';
-import { pressing, pressingAt } from './pressing';
+import { pressingAt } from './pressing';
 import { joinIslands, rootOf } from './sleep';
 import { impulseScale, massScale, rate, soften, unbias } from './softness';
 import { solveBiased, solveRelaxed, warmStart } from './solver';
+import { Turn, turn } from './turn';
 import { List, World, scratch, settingF, settingU } from './world-record';
 
 /** Constraints that are solved at once. */
@@ -48,8 +49,6 @@ const placed: usize = memory.data(2048, 16);
 const used: usize = memory.data(2048, 16);
 const firstUsed: usize = memory.data(20, 4);
 
-const keys: usize = memory.data(8, 8);
-const places: usize = memory.data(8, 8);
 const blocks: usize = memory.data(8, 8);
 
 /** Bits of the levels that hold contacts. */
@@ -59,8 +58,6 @@ export let colorCount: u32 = 0;
 
 /** Forgets scratch memory; called when the heap is reset. */
 export function forgetConstraints(): void {
-  store<u64>(keys, 0);
-  store<u64>(places, 0);
   store<u64>(blocks, 0);
 }
 
@@ -93,7 +90,7 @@ function findLevels(world: usize, count: u32): bool {
   const joined = load<u32>(pulling, List.count) > 0;
   if (joined && !askLevels(world)) return false;
   if (!any && !joined) return true;
-  joinIslands(world, pressing);
+  joinIslands(world, turn + Turn.pressing);
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, pressingAt(k));
     const level = load<u32>(contact, Contact.level);
@@ -133,7 +130,7 @@ function ratioOf(world: usize, contact: usize): f32 {
 
 /** Gives every pressing contact, and every joint that acts, a level and a colour. False when memory is exhausted. */
 export function color(world: usize, count: u32): bool {
-  const key = scratch(keys, <usize>max<u32>(count, 1) << 2);
+  const key = scratch(turn + Turn.keys, <usize>max<u32>(count, 1) << 2);
   if (!key) return false;
   const bodies = load<u32>(world + World.bodies, List.count);
   for (let i: u32 = 0; i < bodies; i++) {
@@ -215,26 +212,20 @@ export function prepare(world: usize, count: u32): bool {
   }
   store<u32>(firstUsed + (<usize>LEVELS << 2), buckets);
   const base = scratch(blocks, max<usize>(bytes, 16));
-  const where = scratch(places, <usize>max<u32>(count, 1) << 2);
+  const where = scratch(turn + Turn.places, <usize>max<u32>(count, 1) << 2);
   if (!base || !where) return false;
   for (let i: u32 = 0; i < buckets; i++) {
     const bucket = load<u32>(used + (<usize>i << 2));
     const n = load<u32>(counts + (<usize>bucket << 2));
     const lanes = lanesOf(bucket);
     if (lanes == 1 || n % lanes == 0) continue;
-    // Lanes without a contact: of mass 1 against what is static, both at rest in record 0, which they leave as it is.
     const last = base + load<u32>(starts + (<usize>bucket << 2)) + <usize>(n / lanes) * bytesOf(bucket);
-    memory.fill(last, 0, bytesOf(bucket));
-    for (let lane: u32 = 0; lane < lanes; lane++) {
-      store<f32>(last + ((Block.inverseMassA * lanes + lane) << 2), 1);
-      store<f32>(last + ((Block.massScale * lanes + lane) << 2), 1);
-    }
+    blank(last, (bucket & 1) + 1);
   }
-  const h = settingF(world, WorldDef.step);
   const project = settingU(world, WorldDef.overlaps) == Overlaps.Project;
   let kind: u32 = 0xffffffff;
   for (let k: u32 = 0; k < count; k++) {
-    const bucket = load<u32>(load<usize>(keys) + (<usize>k << 2));
+    const bucket = load<u32>(load<usize>(turn, Turn.keys) + (<usize>k << 2));
     const lanes = lanesOf(bucket);
     const n = load<u32>(placed + (<usize>bucket << 2));
     store<u32>(placed + (<usize>bucket << 2), n + 1);
@@ -242,10 +233,7 @@ export function prepare(world: usize, count: u32): bool {
     store<u32>(where + (<usize>k << 2), <u32>at);
     if (bucket >> 6 != kind) {
       kind = bucket >> 6;
-      const hs: f32 = h / <f32>substepsOf(world, kind >> 1);
-      const hertz: f32 = min<f32>(settingF(world, WorldDef.contactHertz) * <f32>(1 << (kind >> 1)), <f32>0.25 / hs);
-      soften(kind & 1 ? hertz + hertz : hertz, settingF(world, WorldDef.contactDamping), hs);
-      if (project) unbias();
+      softenKind(world, kind);
     }
     const contact = contactAt(world, pressingAt(k));
     if (!project) rescale(contact, kind >> 1);
@@ -254,8 +242,25 @@ export function prepare(world: usize, count: u32): bool {
   return true;
 }
 
+/** A block of four lanes without contacts: of mass 1 against what is static, both at rest in record 0, which they leave as it is. */
+export function blank(block: usize, points: u32): void {
+  memory.fill(block, 0, blockBytes<f32>(points) << 2);
+  if (ASC_FEATURE_SIMD) {
+    v128.store(block, f32x4.splat(1), Block.inverseMassA << 4);
+    v128.store(block, f32x4.splat(1), Block.massScale << 4);
+  }
+}
+
+/** Sets the softness of contacts: `kind` is the level x 2, + 1 for those with what cannot be moved. */
+export function softenKind(world: usize, kind: u32): void {
+  const hs: f32 = settingF(world, WorldDef.step) / <f32>substepsOf(world, kind >> 1);
+  const hertz: f32 = min<f32>(settingF(world, WorldDef.contactHertz) * <f32>(1 << (kind >> 1)), <f32>0.25 / hs);
+  soften(kind & 1 ? hertz + hertz : hertz, settingF(world, WorldDef.contactDamping), hs);
+  if (settingU(world, WorldDef.overlaps) == Overlaps.Project) unbias();
+}
+
 /** Impulses are those of one sub-step: with twice as many, they are half as large. */
-function rescale(contact: usize, level: u32): void {
+export function rescale(contact: usize, level: u32): void {
   const old = load<u32>(contact, Contact.solvedLevel);
   if (old == level) return;
   store<u32>(contact, level, Contact.solvedLevel);
@@ -269,7 +274,7 @@ function rescale(contact: usize, level: u32): void {
 }
 
 /** Writes one lane of a block; fields lie `stride` bytes apart. */
-function fill(world: usize, contact: usize, at: usize, stride: usize, points: u32): void {
+export function fill(world: usize, contact: usize, at: usize, stride: usize, points: u32): void {
   const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
   const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
   const one: f32 = 1;
@@ -323,6 +328,23 @@ function fill(world: usize, contact: usize, at: usize, stride: usize, points: u3
   }
 }
 
+/**
+ * Writes the order in which the contacts of a world are solved that has level 0 only, after color(): by bucket, then by number.
+ * False when memory is exhausted.
+ */
+export function orderContacts(count: u32): bool {
+  const order = scratch(turn + Turn.order, <usize>count << 2);
+  if (!order) return false;
+  const key = load<usize>(turn, Turn.keys);
+  for (let k: u32 = 0; k < count; k++) {
+    const bucket = load<u32>(key + (<usize>k << 2));
+    let at = order + (<usize>k << 2);
+    for (; at > order && load<u32>(key + (<usize>load<u32>(at - 4) << 2)) > bucket; at -= 4) store<u32>(at, load<u32>(at - 4));
+    store<u32>(at, k);
+  }
+  return true;
+}
+
 /** Warm starts all contacts of a level, colour by colour. */
 export function warm(level: u32, motion: usize): void {
   const end = load<u32>(firstUsed + (<usize>level << 2), 4);
@@ -353,13 +375,16 @@ export function pass(level: u32, motion: usize, inverse: f32, pushSpeed: f32, re
   }
 }
 
-/** Keeps the impulses for the next step, and notes who has landed; bodies still have the velocities of before. */
-export function keepImpulses(world: usize, count: u32, motion: usize): void {
+/**
+ * Keeps the impulses for the next step, and notes who has landed; bodies still have the velocities of before.
+ * @param together contacts stand in blocks of four lanes all of them (together.ts)
+ */
+export function keepImpulses(world: usize, count: u32, motion: usize, together: bool): void {
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, pressingAt(k));
-    const bucket = load<u32>(item(keys, k));
-    const at = <usize>load<u32>(item(places, k));
-    const stride = <usize>lanesOf(bucket) << 2;
+    const bucket = load<u32>(item(turn + Turn.keys, k));
+    const at = <usize>load<u32>(item(turn + Turn.places, k));
+    const stride: usize = together ? 16 : <usize>lanesOf(bucket) << 2;
     let p = at + Block.points * stride;
     let pressed: f32 = 0;
     for (let i: u32 = 0; i <= (bucket & 1); i++, p += Block.POINT * stride) {

@@ -11,10 +11,11 @@ import { forgetIslands } from './joints/islands';
 import { forgetJoints } from './joints/joints';
 import { forgetPulling } from './joints/pulling';
 import { forgetTurns } from './joints/turns';
-import { forgetPressing } from './pressing';
 import { forgetQueries } from './query';
 import { forgetSleep } from './sleep';
-import { forgetStep } from './step';
+import { forgetSolveStep } from './solve-step';
+import { forgetTogether } from './together';
+import { forgetTurn } from './turn';
 
 /** Empties the heap. Every world is gone afterwards. */
 export function forgetHeap(): void {
@@ -27,10 +28,11 @@ export function forgetHeap(): void {
   forgetGovern();
   forgetIslands();
   forgetJoints();
-  forgetPressing();
   forgetPulling();
   forgetQueries();
   forgetSleep();
-  forgetStep();
+  forgetSolveStep();
+  forgetTogether();
+  forgetTurn();
   forgetTurns();
 }

@@ -15,8 +15,9 @@ import { isVerlet } from './joints/islands';
 import { Joint, JointFlag, jointAt } from './joints/joint';
 import { bodyOf, movable, pulling, pullingAt } from './joints/pulling';
 import { isDriven } from './joints/set-up';
-import { pressing, pressingAt } from './pressing';
+import { pressingAt } from './pressing';
 import { joinIslands, rootOf } from './sleep';
+import { Turn, turn } from './turn';
 import { List, World, scratch, settingF, stepOf } from './world-record';
 
 /** A body that turns by more than this in a step is wild, rad. */
@@ -28,14 +29,12 @@ const TREMBLE: f32 = 0.02;
 /** The same of what hangs on a limit of a joint. */
 const SWING: f32 = 0.002;
 
-// Per body: kinetic energy and velocity before; per island (at its root): T before, T after, work, mass, momentum, driven.
-const before: usize = memory.data(8, 8);
+// Per island (at its root): T before, T after, work, mass, momentum, driven.
 const sums: usize = memory.data(8, 8);
 const SUM: usize = 40;
 
 /** Forgets scratch memory; called when the heap is reset. */
 export function forgetGovern(): void {
-  store<u64>(before, 0);
   store<u64>(sums, 0);
 }
 
@@ -52,10 +51,10 @@ function kinetic(body: usize): f32 {
   return (load<f32>(body, Body.mass) * (vx * vx + vy * vy) + load<f32>(body, Body.inertia) * omega * omega) * <f32>0.5;
 }
 
-/** Notes the energy of the bodies that are about to be solved (after color()). False when memory is exhausted. */
+/** Notes energy and velocity of the bodies that are about to be solved (after color()). False when memory is exhausted. */
 export function noteEnergy(world: usize): bool {
   const bodies = load<u32>(world + World.bodies, List.count);
-  const notes = scratch(before, <usize>bodies << 4);
+  const notes = scratch(turn + Turn.notes, <usize>bodies << 4);
   if (!notes) return false;
   for (let i: u32 = 0; i < bodies; i++) {
     const body = bodyAt(world, i);
@@ -85,8 +84,8 @@ export function govern(world: usize): bool {
   const table = scratch(sums, <usize>bodies * SUM);
   if (!table) return false;
   memory.fill(table, 0, <usize>bodies * SUM);
-  joinIslands(world, pressing);
-  const notes = load<usize>(before);
+  joinIslands(world, turn + Turn.pressing);
+  const notes = load<usize>(turn, Turn.notes);
   const half: f32 = h * <f32>0.5;
   const gx: f32 = settingF(world, WorldDef.gravityX) * half;
   const gy: f32 = settingF(world, WorldDef.gravityY) * half;
@@ -108,7 +107,7 @@ export function govern(world: usize): bool {
     if (load<u32>(body, Body.flags) & BodyFlag.Forced) store<u32>(sum, 1, 28);
   }
   // What an island touches: 24 = something that cannot be moved, 28 = something that moves all the same.
-  const count = load<u32>(pressing, List.count);
+  const count = load<u32>(turn + Turn.pressing, List.count);
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, pressingAt(k));
     const a = load<u32>(contact, Contact.bodyA);

@@ -17,23 +17,16 @@ import { Contact, ContactFlag, bodyAt, contactAt, pointAt, shapeAt } from './con
 import { pushX, pushY } from './forces';
 import { relativeSpeed } from './impact';
 import { wake } from './sleep';
+import { Turn, turn } from './turn';
 import { List, World, listReserve, settingF, stepOf } from './world-record';
 
 /** Bodies that have turned by more than this since the start of the step, rad, have no contact points any more. */
 const TURNED: f32 = 0.3;
 
-/** Numbers of the contacts to be solved, in order. */
-export const pressing: usize = memory.data(12, 8);
-
 /** Number of the k-th contact to be solved. */
 // @ts-ignore: decorator
 @inline export function pressingAt(k: u32): u32 {
-  return load<u32>(load<usize>(pressing) + (<usize>k << 2));
-}
-
-/** Forgets its memory; called when the heap is reset. */
-export function forgetPressing(): void {
-  memory.fill(pressing, 0, List.SIZE);
+  return load<u32>(load<usize>(turn, Turn.pressing) + (<usize>k << 2));
 }
 
 /** Velocity that gravity, and a force if one acts, still give the body in this step, along n (m/s). */
@@ -118,6 +111,7 @@ function stirs(body: usize): bool {
 
 /** Finds the contacts to be solved; wakes who is pressed. Returns how many, or NONE when memory is exhausted. */
 export function findPressing(world: usize): u32 {
+  const pressing = turn + Turn.pressing;
   let again = true;
   while (again) {
     again = false;

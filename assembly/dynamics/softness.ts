@@ -36,6 +36,13 @@ export function soften(hertz: f32, damping: f32, hs: f32): void {
   impulseScale = a3;
 }
 
+/** Sets what soften() found before. */
+export function useSoftness(ofRate: f32, ofMass: f32, ofImpulse: f32): void {
+  rate = ofRate;
+  massScale = ofMass;
+  impulseScale = ofImpulse;
+}
+
 /** Makes the last softness that of impulses of whole steps: hard, and errors taken out at its rate. */
 export function harden(): void {
   massScale = 1;

@@ -1,7 +1,7 @@
 // Batches: many worlds of one start, stepped in one call, with what is done to them and what is seen of them as two arrays.
 //
-// The members are worlds like any other, known by handles of their own, and are stepped one after the other, each through all its steps while it is in
-// cache; so a member has the bits that it has alone. A batch keeps its start, and copies it into those that are reset. What actions and observations
+// The members are worlds like any other, known by handles of their own. Neighbours go through their steps together while they are in cache, and what presses in
+// them is solved in lanes across worlds (dynamics/together.ts); a member has the bits that it has alone. A batch keeps its start, and copies it into those that are reset. What actions and observations
 // mean is set once, column by column (batch-actions.ts, batch-observations.ts). A call that is refused has stepped nobody: bodies that the host took out
 // of a member are found before the first step. A joint that breaks is an event of the simulation and refuses nothing.
 
@@ -10,7 +10,7 @@ import { heapAllocate, heapFree } from '../memory/heap';
 import { STATUS, clearStatus, fail } from '../memory/status';
 import { freshEvents } from '../dynamics/event-list';
 import { copyWorld } from '../dynamics/snapshot';
-import { stepWorld } from '../dynamics/step';
+import { stepTogether } from '../dynamics/together';
 import { List, World, listClose, listReserve } from '../dynamics/world-record';
 import { act, checkAction, checkActions, widthOfAction } from './batch-actions';
 import { checkObservation, checkObserved, observe, widthOfObservation } from './batch-observations';
@@ -43,6 +43,11 @@ export namespace Batch {
 
 const ACTION_DEF: usize = memory.data(<i32>ActionDef.SIZE, 8);
 const OBSERVATION_DEF: usize = memory.data(<i32>ObservationDef.SIZE, 8);
+
+/** Worlds that go through their steps together, while they are in cache. */
+const NEAR: u32 = 16;
+const near: usize = memory.data(64, 8);
+const impactsBefore: usize = memory.data(64, 8);
 
 const batches: usize = memory.data(<i32>Slots.SIZE, 8);
 
@@ -244,20 +249,37 @@ export function batchStep(handle: u32, steps: u32): i32 {
     if (!world) return fail(Failure.NoWorld, i, 0, <f64>memberOf(batch, i));
     if (!checkActions(world, i, batch + Batch.actionDefs, row) || !checkObserved(world, i, batch + Batch.observationDefs)) return statusCode();
   }
-  row = load<usize>(batch, Batch.actions);
-  for (let i: u32 = 0; i < count; i++, row += <usize>width << 2) {
-    const world = worldOf(memberOf(batch, i));
-    freshEvents(world);
-    const impacts = load<u32>(world, World.impactCount);
-    for (let k: u32 = 0; k < steps; k++) {
-      act(world, batch + Batch.actionDefs, row, k == 0);
-      if (!stepWorld(world)) return statusCode();
-    }
-    store<u32>(world, load<u32>(world + World.events, List.count), World.eventsSeen);
-    look(batch, world, i, load<u32>(world, World.impactCount) - impacts);
+  for (let first: u32 = 0; first < count; first += NEAR) {
+    if (!stepNear(batch, first, min<u32>(first + NEAR, count), steps)) return statusCode();
   }
   clearStatus();
   return 0;
+}
+
+/** Steps the worlds from number `first` to before `end` to their end, and observes them. False with the status set. */
+function stepNear(batch: usize, first: u32, end: u32, steps: u32): bool {
+  const width = <usize>load<u32>(batch, Batch.actionWidth) << 2;
+  const rows = load<usize>(batch, Batch.actions);
+  for (let i = first; i < end; i++) {
+    const world = worldOf(memberOf(batch, i));
+    freshEvents(world);
+    store<usize>(near + (<usize>(i - first) << 2), world);
+    store<u32>(impactsBefore + (<usize>(i - first) << 2), load<u32>(world, World.impactCount));
+  }
+  for (let k: u32 = 0; k < steps; k++) {
+    if (width) {
+      for (let i = first; i < end; i++) {
+        act(load<usize>(near + (<usize>(i - first) << 2)), batch + Batch.actionDefs, rows + <usize>i * width, k == 0);
+      }
+    }
+    if (!stepTogether(near, end - first)) return false;
+  }
+  for (let i = first; i < end; i++) {
+    const world = load<usize>(near + (<usize>(i - first) << 2));
+    store<u32>(world, load<u32>(world + World.events, List.count), World.eventsSeen);
+    look(batch, world, i, load<u32>(world, World.impactCount) - load<u32>(impactsBefore + (<usize>(i - first) << 2)));
+  }
+  return true;
 }
 
 /** Takes every world whose mask is 1 back to the start and observes it; masks become 0. 0 or a Failure. */
