@@ -12,8 +12,12 @@
 //   A_ij(r) = (omega_a (p_i x n) - omega_b (p_j x n) - n.v) r + (omega_a^2 e_a + omega_b^2 e_b - n.a) r^2 / 2 = d - tolerance / 2 + s_i + s_j,
 // and the first root of all pairs is a bound as well; it converges as Newton's method does. The later of both is taken.
 //
-// Shapes within the tolerance that part are followed by steps that can bring them nearer by a quarter of the tolerance at most, until one
-// corner or another approaches.
+// Shapes within the tolerance that part are followed by steps that can bring them nearer by a quarter of the tolerance or a tenth of their depth at most, until one
+// corner or another approaches. The pairs say little of them: corners that part may still turn towards corners far beside them. But only what faces
+// each other can meet, or comes to within the rest of the step, which moves points across n by c = |v x n| + rho + |a| r at most. All of B lies
+// beyond all of A along n; so with S the least relative speed along n over the stretch where the shapes face each other, c r longer at both ends,
+//   A_f(r) = -S r + (omega_a^2 e_a + omega_b^2 e_b - n.a + 2 c min(|omega_a|, |omega_b|)) r^2 / 2
+// bounds what they come nearer. Rounded shapes at a depth d below that of touching meet up to sqrt(2 (r_a + r_b) d) beside each other.
 
 import { NONE, discTimeOfImpact } from './disc';
 import { distance, normalX, normalY, pointAX, pointAY } from './distance';
@@ -21,6 +25,8 @@ import { Geometry, Pose } from './records';
 
 const MOST_STEPS: u32 = 80;
 const LAST_STEPS: u32 = 160;
+/** Share of their depth by which a step may push shapes deeper that overlap already. */
+const DEEPER: f32 = 0.1;
 
 // Poses of a and b on the way, laid out as in a body record.
 const flownA: usize = memory.data(32, 16);
@@ -138,8 +144,11 @@ function edgeInterval(g: usize, pose: usize, nx: f32, ny: f32, x: f32, y: f32, w
   }
 }
 
-/** Relative speed along the witness normal of the surfaces' nearest parts, the least over the stretch where they face each other. */
-function normalSpeed(ga: usize, a: usize, gb: usize, b: usize, vx: f32, vy: f32, within: f32): f32 {
+/**
+ * Relative speed along the witness normal of the surfaces' nearest parts, those within `within` of the front, the least over the stretch where they
+ * face each other, made longer by `wider` at both ends.
+ */
+function normalSpeed(ga: usize, a: usize, gb: usize, b: usize, vx: f32, vy: f32, within: f32, wider: f32): f32 {
   const nx = normalX;
   const ny = normalY;
   const x = pointAX;
@@ -159,8 +168,8 @@ function normalSpeed(ga: usize, a: usize, gb: usize, b: usize, vx: f32, vy: f32,
   let to: f32 = highest;
   edgeInterval(gb, flownB, -nx, -ny, x, y, within);
   // Across -n is the other way round.
-  from = max<f32>(from, -highest);
-  to = min<f32>(to, -lowest);
+  from = max<f32>(from, -highest) - wider;
+  to = min<f32>(to, -lowest) + wider;
   if (from > to) return speed;
   // A point moved by u across n, along (-ny, nx): its speed changes by turn (-ny ny - nx nx) u = -turn u.
   return speed - max<f32>(turn * from, turn * to);
@@ -226,10 +235,10 @@ export function timeOfImpact(ga: usize, a: usize, gb: usize, b: usize, until: f3
     along -= findFront(ga, flownA, wa, nx, ny, fronts);
     along -= findFront(gb, flownB, wb, -nx, -ny, fronts + 64);
     if (gap <= tolerance) {
-      const speed = normalSpeed(ga, a, gb, b, ux, uy, tolerance);
+      const speed = normalSpeed(ga, a, gb, b, ux, uy, tolerance, 0);
       if (speed < -least || (least == 0 && speed == 0 && pull < 0)) return t;
     }
-    const rise: f32 = max<f32>(min<f32>(gap, along) - half, half * <f32>0.5);
+    const rise: f32 = max<f32>(min<f32>(gap, along) - half, max<f32>(half * <f32>0.5, gap * -DEEPER));
     if (step >= MOST_STEPS && gap < tolerance * <f32>10) return t;
     const rate: f32 = -(nx * ux + ny * uy);
     let further = firstRoot(rate + spin, -pull, rise);
@@ -238,6 +247,13 @@ export function timeOfImpact(ga: usize, a: usize, gb: usize, b: usize, until: f3
     if (spin > 0) {
       further = max<f32>(further, firstOfPairs(countA, countB, rate, bend - pull, rise));
       if (!(further < left)) return NONE;
+      if (gap <= tolerance || step > 1) {
+        const across: f32 = abs<f32>(ux * ny - uy * nx) + spin + sqrt<f32>(ax * ax + ay * ay) * left;
+        const wider: f32 = across * left + sqrt<f32>(radii * 2 * max<f32>(tolerance - gap, 0));
+        const facing = normalSpeed(ga, a, gb, b, ux, uy, Infinity, wider);
+        further = max<f32>(further, firstRoot(-facing, bend - pull + across * 2 * min<f32>(abs<f32>(wa), abs<f32>(wb)), rise));
+        if (!(further < left)) return NONE;
+      }
     }
     const then: f32 = t + further;
     // Nearer in time than a rounding.
