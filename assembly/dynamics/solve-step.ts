@@ -11,7 +11,7 @@ import { normalise, turn as rotate } from './flight';
 import { pushX, pushY } from './forces';
 import { noteEnergy } from './govern';
 import { isVerlet } from './joints/islands';
-import { firstBlock, keepJoints, prepareJoints } from './joints/joints';
+import { keepJoints, prepareJoints } from './joints/joints';
 import { endVerlet, passJoints, startJoints, warmJoints } from './joints/solve-joints';
 import { followTurns } from './joints/turns';
 import { LEVELS, substepsOf } from './levels';
@@ -105,7 +105,7 @@ export function solveStep(world: usize): bool {
     }
   }
   keepImpulses(world, count, motion, false);
-  if (joints) keepJoints(world);
+  if (joints) keepJoints(world, motion);
   return true;
 }
 
@@ -201,22 +201,20 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
   const once = kicksOnce(world);
   const damped = load<u32>(world, World.damped) != 0;
   const forced = load<u32>(world, World.forced) != 0;
-  const from = joined ? firstBlock(level) : 0;
-  const to = joined ? firstBlock(level + 1) : 0;
   // Kinematic bodies move with every level anew.
   for (let i: u32 = 1; i < kinematic; i++) memory.fill(motion + (<usize>i << 5) + 16, 0, 12);
   if (joined) followTurns(motion, 1, kinematic);
   const end = motion + (<usize>last << 5);
   for (let k = n; k; k--) {
-    if (joined) startJoints(from, to, once);
+    if (joined) startJoints(level, once);
     kick(motion, force, first, last, damped, forced);
     if (joined && k == n) halve(motion, force, first, last, -1);
     if (k == n || !once) {
-      if (joined) warmJoints(from, to, inverse, k == n);
+      if (joined) warmJoints(level, motion, inverse, k == n);
       warm(level, motion);
     }
     if (joined) {
-      passJoints(from, to, inverse, false, false);
+      passJoints(level, motion, inverse, pushSpeed, false, false);
     }
     pass(level, motion, inverse, pushSpeed, false, rolling);
     if (joined) tame(motion, first, last, inverse);
@@ -227,9 +225,9 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
       followTurns(motion, first, last);
       if (k == 1) {
         halve(motion, force, first, last, 1);
-        endVerlet(from, to, inverse);
+        endVerlet(level, motion, inverse);
       }
-      passJoints(from, to, inverse, true, k == 1 || !once);
+      passJoints(level, motion, inverse, pushSpeed, true, k == 1 || !once);
       tame(motion, first, last, inverse);
     }
     pass(level, motion, inverse, 0, true, rolling);
