@@ -9,15 +9,15 @@ import { bodyAt } from '../contact';
 import { LEVELS, levelOf, substepsOf } from '../levels';
 import { List, World, scratch, settingF } from '../world-record';
 import { Hinge } from './hinge-block';
-import { isVerlet, movableOf } from './islands';
+import { alike, isVerlet } from './islands';
 import { Joint, JointFlag, jointAt } from './joint';
 import { JointBlock, Part } from './joint-block';
-import { bodyOf, movable, pulling, pullingAt } from './pulling';
+import { Pull, Trait, connects, movableOf, pullAt, pulling } from './pulling';
 import {
   LANES, OVERFLOW, Run, STRIDE, clearRuns, count, firstRun, kindOf, layOut, openRuns, place, sizeOf, startOf,
 } from './runs';
 import { setUp } from './set-up';
-import { isHinge, keepHinge, setUpHinge, startHinges } from './set-up-hinge';
+import { keepHinge, setUpHinge, startHinges } from './set-up-hinge';
 import { locateRuns } from './solve-joints';
 import { followTurns, openTurns } from './turns';
 
@@ -28,6 +28,7 @@ const BENT: f32 = 0.005;
 const MARGIN: f32 = 1.5;
 const PATIENCE: u32 = 120;
 const keys: usize = memory.data(8, 8);
+const colors: usize = memory.data(8, 8);
 const blocks: usize = memory.data(8, 8);
 /** Bits of the levels of the joints of the step. */
 let levels: u32 = 0;
@@ -35,44 +36,50 @@ let levels: u32 = 0;
 /** Forgets scratch memory; called when the heap is reset. */
 export function forgetJoints(): void {
   store<u64>(keys, 0);
+  store<u64>(colors, 0);
   store<u64>(blocks, 0);
 }
 
 /** Gives the joints that act a colour. Bits of their levels, NONE when memory is exhausted. */
 export function colorJoints(world: usize): u32 {
   const joints = load<u32>(pulling, List.count);
+  const bodies = load<u32>(world + World.bodies, List.count);
   const key = scratch(keys, <usize>joints << 2);
-  if (!key) return NONE;
+  const taken = scratch(colors, <usize>bodies << 3);
+  if (!key || !taken) return NONE;
+  // Per body: colours of joints with bodies that can be moved, and with what cannot.
+  memory.fill(taken, 0, <usize>bodies << 3);
   clearRuns();
   levels = 0;
   for (let k: u32 = 0; k < joints; k++) {
-    const joint = jointAt(world, pullingAt(k));
-    const a = bodyOf(world, load<u32>(joint, Joint.bodyA));
-    const b = bodyAt(world, load<u32>(joint, Joint.bodyB));
+    const pull = pullAt(k);
+    const parts = load<u32>(pull, Pull.parts);
+    const a = load<u32>(pull, Pull.a);
+    const b = load<u32>(pull, Pull.b);
+    const moved = movableOf(pull);
     let bucket: u32 = 0;
-    let taken: u32;
-    if (movable(a) && movable(b)) {
-      taken = min<u32>(ctz<u32>(~(load<u32>(a, Body.colors) | load<u32>(b, Body.colors))), OVERFLOW);
-      store<u32>(a, load<u32>(a, Body.colors) | (1 << taken), Body.colors);
-      store<u32>(b, load<u32>(b, Body.colors) | (1 << taken), Body.colors);
+    let color: u32;
+    if (connects(pull)) {
+      const ca = taken + (<usize>a << 3);
+      const cb = taken + (<usize>b << 3);
+      color = min<u32>(ctz<u32>(~(load<u32>(ca) | load<u32>(cb))), OVERFLOW);
+      store<u32>(ca, load<u32>(ca) | (1 << color));
+      store<u32>(cb, load<u32>(cb) | (1 << color));
     } else {
-      const moving = movable(a) ? a : b;
-      taken = min<u32>(ctz<u32>(~load<u32>(moving, Body.colorsFixed)), OVERFLOW);
+      const at = taken + (<usize>moved << 3);
+      color = min<u32>(ctz<u32>(~load<u32>(at, 4)), OVERFLOW);
+      store<u32>(at, load<u32>(at, 4) | (1 << color), 4);
       bucket = 128;
-      store<u32>(moving, load<u32>(moving, Body.colorsFixed) | (1 << taken), Body.colorsFixed);
     }
-    const moved = movableOf(world, joint);
-    const level = load<u32>(bodyAt(world, moved), Body.level);
+    const level = alike ? 0 : load<u32>(bodyAt(world, moved), Body.level);
     levels |= 1 << level;
-    bucket += (level << 8) + (taken << 2);
-    if (taken != OVERFLOW && isHinge(joint)) bucket += isVerlet(world, moved) ? Run.Halved : Run.Hinges;
+    bucket += (level << 8) + (color << 2);
+    if (color != OVERFLOW && parts & Trait.Hinge) bucket += isVerlet(world, moved) ? Run.Halved : Run.Hinges;
     store<u32>(key + (<usize>k << 2), bucket);
     count(bucket);
-    if (a) store<u32>(a, load<u32>(a, Body.degree) + 1, Body.degree);
-    store<u32>(b, load<u32>(b, Body.degree) + 1, Body.degree);
+    if (a != NONE) store<u32>(bodyAt(world, a), 1, Body.degree);
+    store<u32>(bodyAt(world, b), 1, Body.degree);
   }
-  const bodies = load<u32>(world + World.bodies, List.count);
-  for (let i: u32 = 0; i < bodies; i++) store<u64>(bodyAt(world, i), 0, Body.colors);
   return levels;
 }
 
@@ -86,7 +93,8 @@ export function prepareJoints(world: usize, motion: usize, records: u32, once: b
   followTurns(motion, 0, records);
   const h = settingF(world, WorldDef.step);
   for (let k: u32 = 0; k < joints; k++) {
-    const i = pullingAt(k);
+    const pull = pullAt(k);
+    const i = load<u32>(pull, Pull.joint);
     const joint = jointAt(world, i);
     const bucket = load<u32>(load<usize>(keys) + (<usize>k << 2));
     const block = place(bucket);
@@ -99,7 +107,7 @@ export function prepareJoints(world: usize, motion: usize, records: u32, once: b
     }
     setUp(world, i, joint, block, motion, level, hs, once ? h : hs);
     if (once) clearSprings(block);
-    else if (isVerlet(world, movableOf(world, joint))) store<u32>(block, load<u32>(block, JointBlock.parts) | Part.Verlet, JointBlock.parts);
+    else if (isVerlet(world, movableOf(pull))) store<u32>(block, load<u32>(block, JointBlock.parts) | Part.Verlet, JointBlock.parts);
   }
   locateRuns(motion);
   return true;

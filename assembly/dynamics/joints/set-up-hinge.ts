@@ -1,6 +1,6 @@
 // Plain hinges at the start and the end of a step: what set-up.ts does for other joints, a lane of a block at a time (hinge-block.ts).
 
-import { JointDef, JointKind, WorldDef } from '../../memory/layout';
+import { JointDef, WorldDef } from '../../memory/layout';
 import { Body, NONE } from '../body';
 import { TURNED } from '../block';
 import { bodyAt } from '../contact';
@@ -21,16 +21,6 @@ let softImpulse: f32 = 0;
 /** Forgets the softness of another step. */
 export function startHinges(): void {
   softHertz = 0;
-}
-
-/** Whether a joint is a revolute one without spring, motor or limits. */
-// @ts-ignore: decorator
-@inline
-export function isHinge(joint: usize): bool {
-  return (
-    load<u32>(joint, JointDef.kind) == JointKind.Revolute &&
-    (load<u32>(joint, JointDef.spring) | load<u32>(joint, JointDef.motor) | load<u32>(joint, JointDef.limit)) == 0
-  );
 }
 
 /** Fills a lane with joint number i: `hs` s a sub-step of `level`, `unit` s of which its impulses are. */
