@@ -276,6 +276,11 @@ function tame(motion: usize, first: u32, last: u32, inverse: f32): void {
   const leap: f32 = inverse * LEAP;
   const end = motion + (<usize>last << 5);
   for (let m = motion + (<usize>first << 5); m < end; m += 32) {
+    if (ASC_FEATURE_SIMD) {
+      // The last component of the half is a share of the step.
+      const most = f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(leap), 2, whirl), 3, 1);
+      if (i32x4.all_true(f32x4.le(f32x4.abs(v128.load(m)), most))) continue;
+    }
     store<f32>(m, within(load<f32>(m, 0), leap), 0);
     store<f32>(m, within(load<f32>(m, 4), leap), 4);
     store<f32>(m, within(load<f32>(m, 8), whirl), 8);

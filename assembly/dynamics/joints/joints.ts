@@ -187,8 +187,12 @@ function strain(joint: usize, error: f32): void {
  * slowly: stiffness grows with the level, and a joint that was stiffer at the end of every swing than on the way back would never come to rest.
  */
 function noteStrain(joint: usize, strain: f32): void {
-  const root = sqrt<f32>(strain);
   const asked = load<u32>(joint, Joint.asked);
+  if (asked == 0 && strain <= 1) {
+    store<u32>(joint, 0, Joint.calm);
+    return;
+  }
+  const root = sqrt<f32>(strain);
   if (levelOf(root, 1) > asked) {
     store<u32>(joint, levelOf(root, 1), Joint.asked);
     store<u32>(joint, 0, Joint.calm);

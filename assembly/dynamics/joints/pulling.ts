@@ -101,6 +101,8 @@ export function movable(body: usize): bool {
 }
 
 /** Whether a body is awake and dynamic, or kinematic and moves. */
+// @ts-ignore: decorator
+@inline
 function stirs(body: usize): bool {
   if (!body || !(load<u32>(body, Body.flags) & BodyFlag.Awake)) return false;
   return (
@@ -167,6 +169,8 @@ function isHinge(joint: usize): bool {
 /** Whether the last findPulling() woke somebody. */
 export let woken: bool = false;
 
+// @ts-ignore: decorator
+@inline
 function rouse(world: usize, body: usize): bool {
   if (!movable(body) || load<u32>(body, Body.flags) & BodyFlag.Awake) return false;
   wake(world, body);

@@ -172,6 +172,8 @@ export function angleOf(joint: usize, ca: f32, sa: f32, cb: f32, sb: f32): f32 {
 function harder(joint: usize, level: u32): f32 {
   const goal: f32 = <f32>(1 << level);
   const old = load<f32>(joint, Joint.hardness);
+  // It gets no harder.
+  if (old == goal) return goal;
   const fresh: f32 = old > 0 ? min<f32>(old * (HARDEN / max<f32>(load<f32>(joint, Joint.strain), RESTED) + 1), goal) : goal;
   store<f32>(joint, fresh, Joint.hardness);
   return fresh;

@@ -85,10 +85,7 @@ export function warmJoints(level: u32, motion: usize, inverse: f32, first: bool)
     }
     let block = startOf(i);
     for (let n = sizeOf(i); n; n--, block += JointBlock.SIZE) {
-      const parts = load<u32>(block, JointBlock.parts);
-      watch(block);
-      addImpulses(block, parts, first && parts & Part.Verlet ? 0.5 : 1);
-      judge(block, inverse);
+      give(block, first && load<u32>(block, JointBlock.parts) & Part.Verlet ? 0.5 : 1, inverse);
     }
   }
 }
@@ -106,18 +103,17 @@ export function endVerlet(level: u32, motion: usize, inverse: f32): void {
     if (kind != Run.Any) continue;
     let block = startOf(i);
     for (let n = sizeOf(i); n; n--, block += JointBlock.SIZE) {
-      const parts = load<u32>(block, JointBlock.parts);
-      if (!(parts & Part.Verlet)) continue;
-      watch(block);
+      if (!(load<u32>(block, JointBlock.parts) & Part.Verlet)) continue;
       locate(block, inverse);
-      addImpulses(block, parts, 0.5);
-      judge(block, inverse);
+      give(block, 0.5, inverse);
     }
   }
 }
 
-/** Adds a share of the stored impulses. */
-function addImpulses(block: usize, parts: u32, share: f32): void {
+/** Gives a share of the stored impulses. */
+function give(block: usize, share: f32, inverse: f32): void {
+  const parts = load<u32>(block, JointBlock.parts);
+  watch(block);
   if (parts & Part.Anchors) {
     addAnchors(
       block, load<usize>(block, JointBlock.a), load<usize>(block, JointBlock.b),
@@ -128,6 +124,7 @@ function addImpulses(block: usize, parts: u32, share: f32): void {
   if (parts & Part.Angle) addTurn(block, load<f32>(block, JointBlock.turn) * share);
   if (parts & (Part.Slide | Part.Span | Part.Swing)) addRow(block, along(block) * share);
   if (parts & Part.Motor && load<u32>(block, JointBlock.kind) == JointKind.Wheel) addTurn(block, load<f32>(block, JointBlock.motor) * share);
+  judge(block, inverse);
 }
 
 /** Sum of the impulses on the row. */
