@@ -33,7 +33,7 @@ export function forgetSolveStep(): void {
   return load<usize>(forces);
 }
 
-/** Makes room for records of motion, the first of them for what is static, and for as many of forces. False when memory is exhausted. */
+/** Makes room for records of motion, the first of them for what is static, up to three at the end for nobody (joints/turns.ts), and for as many of forces. False when memory is exhausted. */
 export function openMotions(records: u32): bool {
   if (!scratch(motions, <usize>records << 5) || !scratch(forces, <usize>records << 5)) return false;
   memory.fill(load<usize>(motions), 0, 32);
@@ -87,7 +87,7 @@ export function enterLevel(world: usize, level: u32, number: u32): u32 {
 export function solveStep(world: usize): bool {
   const count = load<u32>(turn, Turn.contacts);
   const joints = load<u32>(turn, Turn.joints);
-  if (!openMotions(load<u32>(world + World.bodies, List.count) + 1)) return false;
+  if (!openMotions(load<u32>(world + World.bodies, List.count) + 4)) return false;
   const kinematic = enterKinematic(world, 1);
   let number = kinematic;
   for (let level: u32 = 0; level < LEVELS; level++) {

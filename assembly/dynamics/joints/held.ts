@@ -12,7 +12,7 @@
 
 import { OMEGA, VX, VY } from '../block';
 import { JointBlock, Part } from './joint-block';
-import { addLine, pushAnchors, pushTurn, turnSpeed } from './push';
+import { addAnchors, addLine, pushTurn, turnSpeed } from './push';
 import { pullBack, springChange } from './row';
 
 /** Squared turn of a sub-step up to which `bend` follows it, rad^2; what turns faster is slowed by errors. */
@@ -103,7 +103,7 @@ export function solveAnchors(block: usize, parts: u32, inverse: f32, relax: bool
   }
   store<f32>(block, fx, JointBlock.px);
   store<f32>(block, fy, JointBlock.py);
-  pushAnchors(block, a, b, jx, jy);
+  addAnchors(block, a, b, jx, jy);
 }
 
 /** One pass over the line. */

@@ -87,7 +87,7 @@ export function colorJoints(world: usize): u32 {
 export function prepareJoints(world: usize, motion: usize, records: u32, once: bool): bool {
   const joints = load<u32>(pulling, List.count);
   const base = scratch(blocks, layOut(levels, !once));
-  if (!base || !openTurns(records)) return false;
+  if (!base || !openTurns(motion, records)) return false;
   openRuns(base);
   startHinges();
   followTurns(motion, 0, records);

@@ -92,14 +92,9 @@ export function turnSpeed(block: usize): f32 {
 }
 
 /** An impulse at the anchors. */
-export function addAnchors(block: usize, a: usize, b: usize, jx: f32, jy: f32): void {
-  pushAnchors(block, a, b, jx, jy);
-}
-
-/** The same, for the pass in which the time goes. */
 // @ts-ignore: decorator
 @inline
-export function pushAnchors(block: usize, a: usize, b: usize, jx: f32, jy: f32): void {
+export function addAnchors(block: usize, a: usize, b: usize, jx: f32, jy: f32): void {
   const ima = load<f32>(block, JointBlock.inverseMassA);
   const imb = load<f32>(block, JointBlock.inverseMassB);
   const la: f32 = load<f32>(block, JointBlock.ax) * jy - load<f32>(block, JointBlock.ay) * jx;
