@@ -149,6 +149,8 @@ export function passJoints(level: u32, motion: usize, inverse: f32, pushSpeed: f
   }
 }
 
+// @ts-ignore: decorator
+@inline
 function passJoint(block: usize, inverse: f32, relax: bool, last: bool): void {
   const parts = load<u32>(block, JointBlock.parts);
   watch(block);
