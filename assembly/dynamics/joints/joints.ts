@@ -77,10 +77,17 @@ export function colorJoints(world: usize): u32 {
     if (color != OVERFLOW && parts & Trait.Hinge) bucket += isVerlet(world, moved) ? Run.Halved : Run.Hinges;
     store<u32>(key + (<usize>k << 2), bucket);
     count(bucket);
-    if (a != NONE) store<u32>(bodyAt(world, a), 1, Body.degree);
-    store<u32>(bodyAt(world, b), 1, Body.degree);
+    if (a != NONE) solve(bodyAt(world, a));
+    solve(bodyAt(world, b));
   }
   return levels;
+}
+
+/** Counts what holds a body in this step. */
+// @ts-ignore: decorator
+@inline
+function solve(body: usize): void {
+  store<u32>(body, load<u32>(body, Body.degree) + 1, Body.degree);
 }
 
 /** Fills the blocks of all joints that act; bodies have their records of motion. `once`: impulses are those of the whole step. */

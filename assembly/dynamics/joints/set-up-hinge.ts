@@ -11,9 +11,6 @@ import { Joint, JointFlag, jointAt } from './joint';
 import { STRIDE } from './runs';
 import { angleOf, hertzOf } from './set-up';
 
-/** Up to a quarter of a turn, rad. */
-const QUARTER: f32 = 1.5;
-
 // The softness that was found last: of which frequency and sub-step.
 let softHertz: f32 = 0;
 let softStep: f32 = 0;
@@ -79,9 +76,7 @@ export function setUpHinge(world: usize, i: u32, joint: usize, lane: usize, leve
   store<f32>(lane, load<f32>(joint, Joint.impulses + 4), Hinge.py * STRIDE);
   store<f32>(lane, 0, Hinge.sumX * STRIDE);
   store<f32>(lane, 0, Hinge.sumY * STRIDE);
-  // Of its angle it needs to know the turns alone, and those it knows where the angle is small.
-  const angle: f32 = load<f32>(joint, Joint.angle) + load<f32>(joint, JointDef.referenceAngle);
-  if (abs<f32>(angle) > QUARTER || ca * cb + sa * sb < 0) store<f32>(joint, angleOf(joint, ca, sa, cb, sb), Joint.angle);
+  store<f32>(joint, angleOf(joint, ca, sa, cb, sb), Joint.angle);
 
   // What its springs would swing (set-up.ts).
   const sum: f32 = ima + imb + (iia + iib);
