@@ -58,7 +58,7 @@ export function count(bucket: u32): void {
   store<u32>(at(counts, bucket), load<u32>(at(counts, bucket)) + 1);
 }
 
-/** Lays out what has been counted; returns its bytes. Places are relative to the base that place() is given. */
+/** Lays out what has been counted; returns its bytes. Starts are offsets until openRuns(). */
 export function layOut(levels: u32, halves: bool): usize {
   halving = halves;
   let bytes: usize = 0;
