@@ -16,7 +16,7 @@ import { Body, NONE } from './body';
 import { closing } from './closing';
 import { noteLanding } from './event-list';
 import { Contact, ContactFlag, bodyAt, contactAt, pointAt } from './contact';
-import { askLevels, giveLevels } from './joints/islands';
+import { alike, askLevels, giveLevels } from './joints/islands';
 import { colorJoints } from './joints/joints';
 import { pulling } from './joints/pulling';
 import { LEVELS, levelOf, substepsOf } from './levels';
@@ -88,8 +88,8 @@ function findLevels(world: usize, count: u32): bool {
     any |= level;
   }
   const joined = load<u32>(pulling, List.count) > 0;
-  if (joined && !askLevels(world)) return false;
-  if (!any && !joined) return true;
+  if (joined && !askLevels(world, count)) return false;
+  if (!any && (!joined || alike)) return true;
   joinIslands(world, turn + Turn.pressing);
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, pressingAt(k));

@@ -9,7 +9,7 @@ import { BodyType, EventKind, WorldDef } from '../memory/layout';
 import { Body, BodyFlag, NONE } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt, nextEdge } from './contact';
 import { Joint, JointFlag, jointAt, nextJointEdge } from './joints/joint';
-import { bodyOf, movable, pulling, pullingAt } from './joints/pulling';
+import { Pull, bodyOf, connects, movable, pullAt, pulling, pullingAt } from './joints/pulling';
 import { isRunning } from './joints/set-up';
 import { noteRest } from './event-list';
 import { List, World, listReserve, settingF, settingU, stepOf } from './world-record';
@@ -89,10 +89,8 @@ export function joinIslands(world: usize, list: usize): void {
   }
   const joints = load<u32>(pulling, List.count);
   for (let k: u32 = 0; k < joints; k++) {
-    const joint = jointAt(world, pullingAt(k));
-    const a = load<u32>(joint, Joint.bodyA);
-    const b = load<u32>(joint, Joint.bodyB);
-    if (movable(bodyOf(world, a)) && movable(bodyAt(world, b))) unite(world, a, b);
+    const pull = pullAt(k);
+    if (connects(pull)) unite(world, load<u32>(pull, Pull.a), load<u32>(pull, Pull.b));
   }
 }
 

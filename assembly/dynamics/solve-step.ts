@@ -11,7 +11,7 @@ import { normalise, turn as rotate } from './flight';
 import { pushX, pushY } from './forces';
 import { noteEnergy } from './govern';
 import { isVerlet } from './joints/islands';
-import { firstBlock, keepJoints, prepareJoints } from './joints/joints';
+import { keepJoints, prepareJoints } from './joints/joints';
 import { endVerlet, passJoints, startJoints, warmJoints } from './joints/solve-joints';
 import { followTurns } from './joints/turns';
 import { LEVELS, substepsOf } from './levels';
@@ -33,7 +33,7 @@ export function forgetSolveStep(): void {
   return load<usize>(forces);
 }
 
-/** Makes room for records of motion, the first of them for what is static, and for as many of forces. False when memory is exhausted. */
+/** Makes room for records of motion, the first of them for what is static, up to three at the end for nobody (joints/turns.ts), and for as many of forces. False when memory is exhausted. */
 export function openMotions(records: u32): bool {
   if (!scratch(motions, <usize>records << 5) || !scratch(forces, <usize>records << 5)) return false;
   memory.fill(load<usize>(motions), 0, 32);
@@ -87,7 +87,7 @@ export function enterLevel(world: usize, level: u32, number: u32): u32 {
 export function solveStep(world: usize): bool {
   const count = load<u32>(turn, Turn.contacts);
   const joints = load<u32>(turn, Turn.joints);
-  if (!openMotions(load<u32>(world + World.bodies, List.count) + 1)) return false;
+  if (!openMotions(load<u32>(world + World.bodies, List.count) + 4)) return false;
   const kinematic = enterKinematic(world, 1);
   let number = kinematic;
   for (let level: u32 = 0; level < LEVELS; level++) {
@@ -105,7 +105,7 @@ export function solveStep(world: usize): bool {
     }
   }
   keepImpulses(world, count, motion, false);
-  if (joints) keepJoints(world);
+  if (joints) keepJoints(world, motion);
   return true;
 }
 
@@ -201,22 +201,20 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
   const once = kicksOnce(world);
   const damped = load<u32>(world, World.damped) != 0;
   const forced = load<u32>(world, World.forced) != 0;
-  const from = joined ? firstBlock(level) : 0;
-  const to = joined ? firstBlock(level + 1) : 0;
   // Kinematic bodies move with every level anew.
   for (let i: u32 = 1; i < kinematic; i++) memory.fill(motion + (<usize>i << 5) + 16, 0, 12);
   if (joined) followTurns(motion, 1, kinematic);
   const end = motion + (<usize>last << 5);
   for (let k = n; k; k--) {
-    if (joined) startJoints(from, to, once);
+    if (joined) startJoints(level, once);
     kick(motion, force, first, last, damped, forced);
     if (joined && k == n) halve(motion, force, first, last, -1);
     if (k == n || !once) {
-      if (joined) warmJoints(from, to, inverse, k == n);
+      if (joined) warmJoints(level, motion, inverse, k == n);
       warm(level, motion);
     }
     if (joined) {
-      passJoints(from, to, inverse, false, false);
+      passJoints(level, motion, inverse, pushSpeed, false, false);
     }
     pass(level, motion, inverse, pushSpeed, false, rolling);
     if (joined) tame(motion, first, last, inverse);
@@ -227,9 +225,9 @@ function substep(world: usize, level: u32, motion: usize, force: usize, kinemati
       followTurns(motion, first, last);
       if (k == 1) {
         halve(motion, force, first, last, 1);
-        endVerlet(from, to, inverse);
+        endVerlet(level, motion, inverse);
       }
-      passJoints(from, to, inverse, true, k == 1 || !once);
+      passJoints(level, motion, inverse, pushSpeed, true, k == 1 || !once);
       tame(motion, first, last, inverse);
     }
     pass(level, motion, inverse, 0, true, rolling);
@@ -278,6 +276,11 @@ function tame(motion: usize, first: u32, last: u32, inverse: f32): void {
   const leap: f32 = inverse * LEAP;
   const end = motion + (<usize>last << 5);
   for (let m = motion + (<usize>first << 5); m < end; m += 32) {
+    if (ASC_FEATURE_SIMD) {
+      // The last component of the half is a share of the step.
+      const most = f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(leap), 2, whirl), 3, 1);
+      if (i32x4.all_true(f32x4.le(f32x4.abs(v128.load(m)), most))) continue;
+    }
     store<f32>(m, within(load<f32>(m, 0), leap), 0);
     store<f32>(m, within(load<f32>(m, 4), leap), 4);
     store<f32>(m, within(load<f32>(m, 8), whirl), 8);

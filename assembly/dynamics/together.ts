@@ -12,6 +12,7 @@ import { blockBytes } from './block';
 import { blank, fill, keepImpulses, levels, orderContacts, rescale, softenKind } from './constraints';
 import { Body } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt } from './contact';
+import { pulling } from './joints/pulling';
 import { substepsOf } from './levels';
 import { pressingAt } from './pressing';
 import { impulseScale, massScale, rate, useSoftness } from './softness';
@@ -100,6 +101,8 @@ function flush(): bool {
   if (n == 0) return true;
   if (!enterAll(n) || !fillBlocks(n)) return false;
   solveBlocks(n);
+  // The joints that were found last may be those of a world that was solved alone; who waited has none.
+  store<u32>(pulling, 0, List.count);
   for (let i: u32 = 0; i < n; i++) {
     takeTurn(i);
     const world = load<usize>(turn, Turn.world);

@@ -72,3 +72,35 @@
   if (isVector<T>()) return v128.any_true(a);
   return a != 0;
 }
+
+/** Square root. */
+// @ts-ignore: decorator
+@inline export function root<T>(a: T): T {
+  if (isVector<T>()) return f32x4.sqrt(a);
+  return <T>sqrt<f32>(a);
+}
+
+/** Whether |x| <= most, lane by lane, for both(), every() and where(); of what is no number not. */
+// @ts-ignore: decorator
+@inline export function upTo<T>(x: T, most: T): T {
+  if (isVector<T>()) return f32x4.le(f32x4.abs(x), most);
+  return abs<T>(x) <= most ? 1 : 0;
+}
+
+// @ts-ignore: decorator
+@inline export function both<T>(a: T, b: T): T {
+  if (isVector<T>()) return v128.and(a, b);
+  return <T>(a * b);
+}
+
+// @ts-ignore: decorator
+@inline export function every<T>(a: T): bool {
+  if (isVector<T>()) return i32x4.all_true(a);
+  return a != 0;
+}
+
+// @ts-ignore: decorator
+@inline export function where<T>(held: T, a: T, b: T): T {
+  if (isVector<T>()) return v128.bitselect(a, b, held);
+  return held != 0 ? a : b;
+}

@@ -98,4 +98,33 @@ for (const kinds of ['o', 'b', 'ob', 'oobbb'])
       }
     });
 
+test('who waits is not held by the joints of a neighbour that is solved alone', () => {
+  const crate = { shapes: [{ box: { width: 1, height: 1 }, friction: 0 }] };
+  const scene = {
+    world: { sleeping: true, sleepTime: 0.1 },
+    bodies: [
+      box([0, -0.5], 60, 1),
+      { position: [0, 0.5], ...crate },
+      { position: [3, 0.5], velocity: [1, 0], ...crate },
+    ],
+    joints: [{ type: 'distance', a: 1, b: 2, anchorA: [0, 0.5], anchorB: [3, 0.5], min: 1, max: 3.5 }],
+  };
+  const count = 4;
+  const batch = kinema.batch(scene, count, { observations: ['time'] });
+  const alone = Array.from({ length: count }, () => kinema.world(scene));
+  // All but the last lose their joint: there the crate at rest falls asleep while the other slides.
+  for (let i = 0; i < count - 1; i++)
+    for (const one of [alone[i] as World, batch.world(i)]) for (const joint of one.joints) joint.remove();
+  for (let step = 0; step < 60; step++) {
+    batch.step();
+    alone.forEach((one, i) => {
+      one.step();
+      assert.is(batch.digest(i), one.digest(), `world ${i} differs after step ${step + 1}`);
+      assert.is(batch.world(i).stats.awake, one.stats.awake, `world ${i} sleeps otherwise after step ${step + 1}`);
+    });
+  }
+  assert.is(alone[0]?.stats.awake, 1);
+  for (const one of [batch, ...alone]) one.dispose();
+});
+
 test.run();

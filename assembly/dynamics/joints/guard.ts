@@ -6,8 +6,8 @@ import { OMEGA, VX, VY } from '../block';
 import { JointBlock } from './joint-block';
 
 /** Farthest that a body may go (m) and turn (rad) in a sub-step by one joint. */
-const LEAP: f32 = 40;
-const WHIRL: f32 = 8;
+export const LEAP: f32 = 40;
+export const WHIRL: f32 = 8;
 
 const before: usize = memory.data(28, 8);
 

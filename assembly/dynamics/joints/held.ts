@@ -16,7 +16,7 @@ import { addAnchors, addLine, pushTurn, turnSpeed } from './push';
 import { pullBack, springChange } from './row';
 
 /** Squared turn of a sub-step up to which `bend` follows it, rad^2; what turns faster is slowed by errors. */
-const FAR: f32 = 0.06;
+export const FAR: f32 = 0.06;
 
 /** Half the square of the angle by which a body turns in a sub-step. */
 // @ts-ignore: decorator

@@ -8,35 +8,23 @@ import { Contact, bodyAt, contactAt } from '../contact';
 import { pressingAt } from '../pressing';
 import { rootOf } from '../sleep';
 import { List, World, scratch } from '../world-record';
-import { Joint, jointAt } from './joint';
 import { Part } from './joint-block';
-import { bodyOf, levelOfJoint, movable, pulling, pullingAt } from './pulling';
-import { isDriven, partsOf } from './set-up';
+import { Pull, Trait, demanding, movable, movableOf, pullAt, pulling } from './pulling';
 
-const asked: usize = memory.data(8, 8);
 const mixed: usize = memory.data(8, 8);
+
+/** Whether nothing tells islands apart: no contacts, and joints that ask for nothing. Islands need not be found then. */
+export let alike: bool = false;
 
 /** Forgets scratch memory; called when the heap is reset. */
 export function forgetIslands(): void {
-  store<u64>(asked, 0);
   store<u64>(mixed, 0);
 }
 
-/** Number of a body of a joint that can be moved. */
-export function movableOf(world: usize, joint: usize): u32 {
-  const a = load<u32>(joint, Joint.bodyA);
-  return movable(bodyOf(world, a)) ? a : load<u32>(joint, Joint.bodyB);
-}
-
-/** Finds what every joint asks for. False when memory is exhausted. */
-export function askLevels(world: usize): bool {
-  const count = load<u32>(pulling, List.count);
-  const list = scratch(asked, <usize>count << 2);
-  if (!list || !scratch(mixed, load<u32>(world + World.bodies, List.count))) return false;
-  for (let k: u32 = 0; k < count; k++) {
-    store<u32>(list + (<usize>k << 2), levelOfJoint(world, jointAt(world, pullingAt(k))));
-  }
-  return true;
+/** Decides whether islands need be found for joints and so many contacts that press. False when memory is exhausted. */
+export function askLevels(world: usize, contacts: u32): bool {
+  alike = contacts == 0 && !demanding;
+  return alike || scratch(mixed, load<u32>(world + World.bodies, List.count)) != 0;
 }
 
 /** Gives the roots of islands what their joints ask for, and marks those that are mixed; `contacts` press. */
@@ -52,15 +40,15 @@ export function giveLevels(world: usize, contacts: u32): void {
   }
   const count = load<u32>(pulling, List.count);
   for (let k: u32 = 0; k < count; k++) {
-    const joint = jointAt(world, pullingAt(k));
-    const number = rootOf(world, movableOf(world, joint));
+    const pull = pullAt(k);
+    const number = rootOf(world, movableOf(pull));
     const root = bodyAt(world, number);
-    store<u32>(root, max<u32>(load<u32>(root, Body.level), load<u32>(load<usize>(asked) + (<usize>k << 2))), Body.level);
-    if (isDriven(joint) || partsOf(joint) & Part.Limit) store<u8>(marks + <usize>number, 1);
+    store<u32>(root, max<u32>(load<u32>(root, Body.level), load<u32>(pull, Pull.level)), Body.level);
+    if (load<u32>(pull, Pull.parts) & (Trait.Driven | Part.Limit)) store<u8>(marks + <usize>number, 1);
   }
 }
 
 /** Whether gravity acts in halves on a body that joints hold. */
 export function isVerlet(world: usize, i: u32): bool {
-  return load<u8>(load<usize>(mixed) + <usize>rootOf(world, i)) == 0;
+  return alike || load<u8>(load<usize>(mixed) + <usize>rootOf(world, i)) == 0;
 }

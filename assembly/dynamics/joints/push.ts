@@ -18,9 +18,7 @@ export function rowSpeed(block: usize): f32 {
 }
 
 /** Gives both bodies an impulse j along (nx, ny) with the moments na and nb of that direction. */
-// @ts-ignore: decorator
-@inline
-export function push(block: usize, j: f32, nx: f32, ny: f32, na: f32, nb: f32): void {
+function push(block: usize, j: f32, nx: f32, ny: f32, na: f32, nb: f32): void {
   const a = load<usize>(block, JointBlock.a);
   const b = load<usize>(block, JointBlock.b);
   const ja: f32 = j * load<f32>(block, JointBlock.inverseMassA);

@@ -23,7 +23,7 @@ const TAU: f32 = 6.283185307179586;
 /** Most of a spring's frequency times sub-step; stiffer ones are as stiff as this. */
 const STIFFEST: f32 = 0.125;
 /** Errors are taken back at so many times the speed at which overlaps are, at most. */
-const FASTEST: f32 = 4;
+export const FASTEST: f32 = 4;
 /** How much stiffer a joint of strain 1 becomes in a step. */
 const HARDEN: f32 = 0.01;
 /** Least strain that counts. */
@@ -172,16 +172,22 @@ export function angleOf(joint: usize, ca: f32, sa: f32, cb: f32, sb: f32): f32 {
 function harder(joint: usize, level: u32): f32 {
   const goal: f32 = <f32>(1 << level);
   const old = load<f32>(joint, Joint.hardness);
+  // It gets no harder.
+  if (old == goal) return goal;
   const fresh: f32 = old > 0 ? min<f32>(old * (HARDEN / max<f32>(load<f32>(joint, Joint.strain), RESTED) + 1), goal) : goal;
   store<f32>(joint, fresh, Joint.hardness);
   return fresh;
 }
 
+/** Frequency of what holds a joint, Hz. */
+export function hertzOf(world: usize, joint: usize, level: u32, hs: f32): f32 {
+  return min<f32>(settingF(world, WorldDef.jointHertz) * harder(joint, level), <f32>0.25 / hs);
+}
+
 /** Softness of the joint itself and its springs. */
 function soft(world: usize, joint: usize, block: usize, parts: u32, level: u32, hs: f32, unit: f32): void {
-  const quarter: f32 = <f32>0.25 / hs;
   const most: f32 = STIFFEST / hs;
-  soften(min<f32>(settingF(world, WorldDef.jointHertz) * harder(joint, level), quarter), settingF(world, WorldDef.jointDamping), hs);
+  soften(hertzOf(world, joint, level, hs), settingF(world, WorldDef.jointDamping), hs);
   const follow = (parts & Part.Follow) != 0;
   if (unit != hs || follow) harden();
   store<f32>(block, follow ? FOLLOW / settingF(world, WorldDef.step) : rate, JointBlock.rate);

@@ -15,59 +15,105 @@
 // not to be seen while half of them is still to come.
 
 import { JointKind } from '../../memory/layout';
+import { LEVELS } from '../levels';
 import { anchorSpeedX, anchorSpeedY, solveAnchors, solveAngle, solveLine } from './held';
 import { judge, watch } from './guard';
+import { Sweep, locateHinges, sweepHinges } from './hinges';
 import { JointBlock, Part } from './joint-block';
 import { locate } from './locate';
 import { addAnchors, addLine, addRow, addTurn, rowSpeed, turnSpeed } from './push';
 import { solveRow } from './row';
+import { Run, blocksOf, firstRun, halving, kindOf, sizeOf, startOf } from './runs';
+import { FASTEST } from './set-up';
+
+/** One pass over the hinges of a run. */
+// @ts-ignore: decorator
+@inline
+function sweep(i: u32, motion: usize, what: u32, share: f32, inverse: f32, fastest: f32, last: bool): void {
+  if (ASC_FEATURE_SIMD) sweepHinges<v128>(startOf(i), blocksOf(sizeOf(i)), motion, what, share, inverse, fastest, last);
+  else sweepHinges<f32>(startOf(i), sizeOf(i), motion, what, share, inverse, fastest, last);
+}
+
+/** Brings the geometry of a run of hinges up to date. */
+function locateRun(i: u32, motion: usize): void {
+  if (ASC_FEATURE_SIMD) locateHinges<v128>(startOf(i), blocksOf(sizeOf(i)), motion);
+  else locateHinges<f32>(startOf(i), sizeOf(i), motion);
+}
+
+/** The geometry of all hinges of the step, when they have been set up. */
+export function locateRuns(motion: usize): void {
+  const end = firstRun(LEVELS);
+  for (let i = firstRun(0); i < end; i++) if (kindOf(i) != Run.Any) locateRun(i, motion);
+}
 
 /** Notes the speeds of springs at the start of a sub-step; where impulses are those of the whole step, springs begin anew in each. */
-export function startJoints(from: usize, to: usize, once: bool): void {
-  for (let block = from; block < to; block += JointBlock.SIZE) {
-    const parts = load<u32>(block, JointBlock.parts);
-    if (!(parts & (Part.Spring | Part.SoftAnchors | Part.SoftAngle))) continue;
-    if (once) {
-      sum(block, parts & (Part.Spring | Part.SoftAnchors | Part.SoftAngle));
-      if (parts & Part.Spring) store<f32>(block, 0, JointBlock.spring);
-      if (parts & Part.SoftAnchors) store<u64>(block, 0, JointBlock.px);
-      if (parts & Part.SoftAngle) store<f32>(block, 0, JointBlock.turn);
-    }
-    if (parts & Part.Spring) store<f32>(block, rowSpeed(block), JointBlock.speed0);
-    if (parts & Part.SoftAngle) store<f32>(block, turnSpeed(block), JointBlock.turnSpeed0);
-    if (parts & Part.SoftAnchors) {
-      const a = load<usize>(block, JointBlock.a);
-      const b = load<usize>(block, JointBlock.b);
-      store<f32>(block, anchorSpeedX(block, a, b), JointBlock.speed0);
-      store<f32>(block, anchorSpeedY(block, a, b), JointBlock.speedY);
-    }
+export function startJoints(level: u32, once: bool): void {
+  const end = firstRun(level + 1);
+  for (let i = firstRun(level); i < end; i++) {
+    if (kindOf(i) != Run.Any) continue;
+    let block = startOf(i);
+    for (let n = sizeOf(i); n; n--, block += JointBlock.SIZE) startSprings(block, once);
+  }
+}
+
+function startSprings(block: usize, once: bool): void {
+  const parts = load<u32>(block, JointBlock.parts);
+  if (!(parts & (Part.Spring | Part.SoftAnchors | Part.SoftAngle))) return;
+  if (once) {
+    sum(block, parts & (Part.Spring | Part.SoftAnchors | Part.SoftAngle));
+    if (parts & Part.Spring) store<f32>(block, 0, JointBlock.spring);
+    if (parts & Part.SoftAnchors) store<u64>(block, 0, JointBlock.px);
+    if (parts & Part.SoftAngle) store<f32>(block, 0, JointBlock.turn);
+  }
+  if (parts & Part.Spring) store<f32>(block, rowSpeed(block), JointBlock.speed0);
+  if (parts & Part.SoftAngle) store<f32>(block, turnSpeed(block), JointBlock.turnSpeed0);
+  if (parts & Part.SoftAnchors) {
+    const a = load<usize>(block, JointBlock.a);
+    const b = load<usize>(block, JointBlock.b);
+    store<f32>(block, anchorSpeedX(block, a, b), JointBlock.speed0);
+    store<f32>(block, anchorSpeedY(block, a, b), JointBlock.speedY);
   }
 }
 
 /** Adds the stored impulses; in the first sub-step only half of those of joints with Part.Verlet. */
-export function warmJoints(from: usize, to: usize, inverse: f32, first: bool): void {
-  for (let block = from; block < to; block += JointBlock.SIZE) {
-    const parts = load<u32>(block, JointBlock.parts);
-    watch(block);
-    addImpulses(block, parts, first && parts & Part.Verlet ? 0.5 : 1);
-    judge(block, inverse);
+export function warmJoints(level: u32, motion: usize, inverse: f32, first: bool): void {
+  const end = firstRun(level + 1);
+  for (let i = firstRun(level); i < end; i++) {
+    if (kindOf(i) != Run.Any) {
+      sweep(i, motion, Sweep.Warm, first && halving && kindOf(i) == Run.Halved ? 0.5 : 1, inverse, 0, false);
+      continue;
+    }
+    let block = startOf(i);
+    for (let n = sizeOf(i); n; n--, block += JointBlock.SIZE) {
+      give(block, first && load<u32>(block, JointBlock.parts) & Part.Verlet ? 0.5 : 1, inverse);
+    }
   }
 }
 
 /** After the last motion: the other half, where it is now. */
-export function endVerlet(from: usize, to: usize, inverse: f32): void {
-  for (let block = from; block < to; block += JointBlock.SIZE) {
-    const parts = load<u32>(block, JointBlock.parts);
-    if (!(parts & Part.Verlet)) continue;
-    watch(block);
-    locate(block, inverse);
-    addImpulses(block, parts, 0.5);
-    judge(block, inverse);
+export function endVerlet(level: u32, motion: usize, inverse: f32): void {
+  if (!halving) return;
+  const end = firstRun(level + 1);
+  for (let i = firstRun(level); i < end; i++) {
+    const kind = kindOf(i);
+    if (kind == Run.Halved) {
+      locateRun(i, motion);
+      sweep(i, motion, Sweep.Warm, 0.5, inverse, 0, false);
+    }
+    if (kind != Run.Any) continue;
+    let block = startOf(i);
+    for (let n = sizeOf(i); n; n--, block += JointBlock.SIZE) {
+      if (!(load<u32>(block, JointBlock.parts) & Part.Verlet)) continue;
+      locate(block, inverse);
+      give(block, 0.5, inverse);
+    }
   }
 }
 
-/** Adds a share of the stored impulses. */
-function addImpulses(block: usize, parts: u32, share: f32): void {
+/** Gives a share of the stored impulses. */
+function give(block: usize, share: f32, inverse: f32): void {
+  const parts = load<u32>(block, JointBlock.parts);
+  watch(block);
   if (parts & Part.Anchors) {
     addAnchors(
       block, load<usize>(block, JointBlock.a), load<usize>(block, JointBlock.b),
@@ -78,6 +124,7 @@ function addImpulses(block: usize, parts: u32, share: f32): void {
   if (parts & Part.Angle) addTurn(block, load<f32>(block, JointBlock.turn) * share);
   if (parts & (Part.Slide | Part.Span | Part.Swing)) addRow(block, along(block) * share);
   if (parts & Part.Motor && load<u32>(block, JointBlock.kind) == JointKind.Wheel) addTurn(block, load<f32>(block, JointBlock.motor) * share);
+  judge(block, inverse);
 }
 
 /** Sum of the impulses on the row. */
@@ -89,22 +136,34 @@ function along(block: usize): f32 {
   );
 }
 
-/** One pass; `inverse` is 1 / hs. */
-export function passJoints(from: usize, to: usize, inverse: f32, relax: bool, last: bool): void {
-  for (let block = from; block < to; block += JointBlock.SIZE) {
-    const parts = load<u32>(block, JointBlock.parts);
-    watch(block);
-    if (relax) locate(block, inverse);
-    if (parts & Part.Line) solveLine(block, inverse, relax);
-    else if (parts & Part.Anchors) solveAnchors(block, parts, inverse, relax);
-    if (parts & Part.Angle) {
-      solveAngle(block, parts, relax);
-      if (!relax) leak(block, parts);
+/** One pass; `inverse` is 1 / hs, `pushSpeed` the fastest that overlaps are undone. */
+export function passJoints(level: u32, motion: usize, inverse: f32, pushSpeed: f32, relax: bool, last: bool): void {
+  const end = firstRun(level + 1);
+  for (let i = firstRun(level); i < end; i++) {
+    if (kindOf(i) != Run.Any) {
+      sweep(i, motion, relax ? Sweep.Relaxed : Sweep.Biased, 1, inverse, pushSpeed * FASTEST, last);
+      continue;
     }
-    if (parts & (Part.Slide | Part.Span | Part.Swing | Part.Motor)) solveRow(block, parts, inverse, relax);
-    judge(block, inverse);
-    if (last) sum(block, parts);
+    let block = startOf(i);
+    for (let n = sizeOf(i); n; n--, block += JointBlock.SIZE) passJoint(block, inverse, relax, last);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function passJoint(block: usize, inverse: f32, relax: bool, last: bool): void {
+  const parts = load<u32>(block, JointBlock.parts);
+  watch(block);
+  if (relax) locate(block, inverse);
+  if (parts & Part.Line) solveLine(block, inverse, relax);
+  else if (parts & Part.Anchors) solveAnchors(block, parts, inverse, relax);
+  if (parts & Part.Angle) {
+    solveAngle(block, parts, relax);
+    if (!relax) leak(block, parts);
+  }
+  if (parts & (Part.Slide | Part.Span | Part.Swing | Part.Motor)) solveRow(block, parts, inverse, relax);
+  judge(block, inverse);
+  if (last) sum(block, parts);
 }
 
 /**
