@@ -4,10 +4,11 @@
 // changed there, exactly, and not at the end of its step.
 
 import { Body, BodyFlag, NONE, isFree } from '../dynamics/body';
-import { disturb, removeBody, replaceShapes, settle } from '../dynamics/bodies';
+import { disturb, dropContacts, replaceShapes, settle } from '../dynamics/bodies';
 import { Contact, bodyAt, contactAt, nextEdge, removeContact, shapeAt } from '../dynamics/contact';
 import { writeState } from '../dynamics/flight';
 import { applyForce } from '../dynamics/forces';
+import { removeJoint } from '../dynamics/joints/build';
 import { Shape } from '../dynamics/shape';
 import { startStep } from '../dynamics/sleep';
 import { refresh } from '../dynamics/step';
@@ -17,7 +18,7 @@ import { planU32 } from './plan';
 import { Plan } from './plan-header';
 import { angle, onset, partner, size, violation, violator } from './violate';
 
-/** Filter group of two bodies that pass through each other: no scene uses it. */
+/** Filter group of bodies that pass through each other: no scene uses it. */
 const APART: i32 = i32.MIN_VALUE;
 
 /** Bytes of a body's record up to its mass: state, anchor, flags. */
@@ -30,7 +31,7 @@ export let breaching = false;
 const AFTER: usize = memory.data(160, 16);
 const WAITING: usize = memory.data(64, 16);
 const SCALES: usize = memory.data(8, 8);
-/** Of a body that has vanished: its last state record. */
+/** Of a body that has vanished: its state record, which stands still. */
 const LAST: usize = memory.data(24, 8);
 
 let forceX: f32 = 0;
@@ -64,7 +65,7 @@ export function afterStep(world: usize): void {
   else if (violation == Violation.Vanish) {
     writeState(body, LAST);
     memory.fill(LAST + 12, 0, 12);
-    removeBody(world, violator);
+    leave(world, body);
   }
 }
 
@@ -120,6 +121,18 @@ function turnAside(body: usize): void {
   const force: f32 = load<f32>(body, Body.mass) * <f32>size;
   forceX = speed > 0 ? (-vy / speed) * force : 0;
   forceY = speed > 0 ? (vx / speed) * force : force;
+}
+
+/** Takes a body out of what happens: nothing touches or holds it. Its shapes stay, since earlier frames are drawn by them. */
+function leave(world: usize, body: usize): void {
+  disturb(world, body);
+  for (let edge = load<u32>(body, Body.firstJoint); edge != NONE; edge = load<u32>(body, Body.firstJoint)) removeJoint(world, edge >> 1);
+  dropContacts(world, body);
+  setApart(world, body);
+  for (let i = load<u32>(body, Body.firstShape); i != NONE; i = load<u32>(shapeAt(world, i), Shape.next)) {
+    store<u64>(shapeAt(world, i), 0, Shape.category);
+  }
+  settle(world, body);
 }
 
 /** Lets the two bodies of the contact pass through each other. */

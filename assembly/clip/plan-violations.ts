@@ -33,6 +33,7 @@ const STREAM: u32 = 0x80000000;
 /** Whether the values from p to `end` are those of a Violation of this kind; `frames` of the plan. */
 export function rightViolation(kind: u32, p: usize, end: usize, frames: u32): bool {
   if (kind < Violation.EnergyGain || kind > Violation.CurvedFlight || end - p < 8) return false;
+  for (let at = p; at < end; at += 8) if (load<u64>(at) == 0x8000000000000000) return false;
   const what = load<f64>(p);
   if (what != <f64>Onset.Frame && what != <f64>Onset.Time && what != <f64>Onset.Contact) return false;
   if ((kind == Violation.PassThrough || kind == Violation.DelayedBounce) && what != <f64>Onset.Contact) return false;
@@ -74,7 +75,7 @@ function rightDraw(p: usize, end: usize, least: f64, most: f64, whole: bool): us
       continue;
     }
     if (!(value >= least && value <= most) || (whole && value != trunc(value))) return 0;
-    if (reinterpret<u64>(value) == 0x8000000000000000 || (pairs && i > 0 && !(load<f64>(p - 8) < value))) return 0;
+    if (pairs && i > 0 && !(load<f64>(p - 8) < value)) return 0;
   }
   return weighted && abs(sum - 1.0) > 1e-9 ? 0 : p;
 }
