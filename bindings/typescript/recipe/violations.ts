@@ -84,7 +84,7 @@ export function violationRule(
   const onset = onsetValues(written, what, scenario, plan.timing, field, problems, draw);
   if (written.size === undefined && what.size === undefined)
     problems.add(`${field}.size`, `is missing; ${kind} needs a number from ${what.min} to ${what.max} (${what.unit})`);
-  const size = draw('size', written.size ?? what.size ?? what.max, what);
+  const size = draw('size', (kind === 'passThrough' ? undefined : written.size) ?? what.size ?? what.max, what);
   if (what.size !== 0 && size?.[0] === codes.kind.constant && size[2] === 0)
     problems.add(`${field}.size`, `0 ${what.unit} is no violation`);
   const direction = draw('angle', angle ?? 0, { unit: 'rad', min: -turn, max: turn });
@@ -121,9 +121,9 @@ function onsetValues(
   const keys = Object.keys(given) as (keyof typeof given)[];
   const [key] = keys;
   if (key === undefined || keys.length > 1)
-    return problems.add(`${field}.onset`, `${show(onset)} has ${keys.length} moments; say one of frame, time, contact`);
+    return problems.add(`${field}.onset`, `says ${keys.join(' and ') || 'nothing'}; say one of frame, time, contact`);
   if (contact === 'only' && key !== 'contact')
-    return problems.add(`${field}.onset`, `${show(onset)} is no contact; ${kind} begins with one: { contact: 1 }`);
+    return problems.add(`${field}.onset`, `is a ${key}; ${kind} begins with a contact: { contact: 1 }`);
   if (key === 'contact' && alone.includes(scenario.name)) {
     const instead = contact === 'only' ? 'choose another kind' : `say another onset, such as ${example}`;
     const where = onset ? `${field}.onset` : field;
@@ -131,9 +131,9 @@ function onsetValues(
   }
   const form = given[key] as Distribution;
   const limits = {
-    frame: { unit: '', min: 1, max: last, whole: true, code: Onset.Frame },
+    frame: { unit: 'frames', min: 1, max: last, whole: true, code: Onset.Frame },
     time: { unit: 's', min: 0, max: 1e9, code: Onset.Time },
-    contact: { unit: '', min: 1, max: 4096, whole: true, code: Onset.Contact },
+    contact: { unit: 'contacts', min: 1, max: 4096, whole: true, code: Onset.Contact },
   }[key];
   const values = draw(`onset.${key}`, form, limits);
   return values && [limits.code, ...values];
