@@ -39,7 +39,8 @@ export function resolveTwins(recipe: Recipe, problems: Problems): Recipe['splits
       for (const key of Object.keys(split) as (keyof Split)[])
         if (!own.includes(key) && split[key] !== undefined)
           problems.add(`${field}.${key}`, `is that of ${twinOf}, whose clips a twin has; leave it out`);
-      if (!twin || twinOf === name) return [name, { count: 1, ...split }];
+      // What else is wrong with these is no news.
+      if (!twin || twin.twinOf !== undefined) return [name, { count: 1, ...split }];
       const resolved = {
         ...twin,
         count: split.count ?? twin.count,
