@@ -33,7 +33,8 @@ export function prepareRegions(split: usize, block: usize, factors: u32): i32 {
   store<u32>(block, <u32>table, BlockRow.conditions);
   let rule = <usize>load<u32>(split, SplitRow.rules);
   for (let i: u32 = 0; i < count; i++, rule += ruleSize(rule)) {
-    if (load<u32>(rule, RuleRecord.kind) < Rule.Box) continue;
+    const kind = load<u32>(rule, RuleRecord.kind);
+    if (kind != Rule.Box && kind != Rule.Hole) continue;
     for (let p = rule + RuleRecord.values; p < rule + ruleSize(rule); p = behind(p)) {
       const ordinal = <u32>load<f64>(p);
       store<u8>(table + <usize>i * factors + ordinal, said(factorRow(block, ordinal), p));

@@ -27,6 +27,8 @@ import { SplitRow, splitRow } from './plan-rows';
 import { block, factors, marks, openSampler, overridden, sample, tries } from './sampler';
 import { planWorld, simulate } from './simulate';
 import { brokenAtStart } from './constraints';
+import { breach } from './breach';
+import { changes, describeViolation, drawChanged, findViolation, hide, moves } from './violate';
 
 /** Attempts at a clip that must keep the rules of its split. */
 const ATTEMPTS: u32 = 1024;
@@ -83,6 +85,8 @@ export function makeClip(split: u32, index: u32, stages: u32): i32 {
   store<u32>(CLIP, 0, Clip.stages);
   let code = attemptClip(split, index, planU32(Plan.frames));
   if (code) return code;
+  code = violate(split, index);
+  if (code) return code;
   describe(split, index);
   store<u32>(CLIP, load<u32>(world + World.impacts, List.count), Clip.contactCount);
   store<u32>(CLIP, load<u32>(world, World.impactCount), Clip.contactTotal);
@@ -107,6 +111,21 @@ export function makeClip(split: u32, index: u32, stages: u32): i32 {
     stages |= Stage.Frames;
   }
   store<u32>(CLIP, stages, Clip.stages);
+  return 0;
+}
+
+/** Breaks the law of the lawful clip in hand as its split asks. Returns 0 or a Failure. */
+function violate(split: u32, index: u32): i32 {
+  findViolation(splitRow(split), index, world, bodies);
+  if (moves()) {
+    const code = buildWorld();
+    if (code) return code;
+    breach(true);
+    const done = simulate(world, bodies, states, visible, planU32(Plan.frames), 0);
+    breach(false);
+    if (done < 0) return Failure.OutOfMemory;
+  }
+  hide(visible, load<u32>(CLIP, Clip.bodyCount));
   return 0;
 }
 
@@ -164,6 +183,7 @@ function describe(split: u32, index: u32): void {
   store<u32>(CLIP, marks, Clip.marks);
   store<u32>(CLIP, tries + (attempts - 1) * 4096, Clip.tries);
   store<u32>(CLIP, overridden, Clip.overridden);
+  describeViolation(CLIP);
 }
 
 /** Allocates what the stages need and earlier clips did not. */
@@ -224,7 +244,8 @@ function draw(): void {
       const x = load<f32>(state);
       const y = load<f32>(state, 4);
       const angle = load<f32>(state, 8);
-      if (shape == Shape.Polygons) drawParts(<usize>load<u32>(body, Body.parts), load<u32>(body, Body.partCount), color, x, y, angle, i + 1);
+      if (changes(i, k)) drawChanged(body, x, y, angle, i + 1);
+      else if (shape == Shape.Polygons) drawParts(<usize>load<u32>(body, Body.parts), load<u32>(body, Body.partCount), color, x, y, angle, i + 1);
       else drawBody(shape, color, x, y, angle, <f32>load<f64>(body, Body.radius), i + 1);
     }
     endFrame();

@@ -1,12 +1,13 @@
 // The rules of a split: what its clips must be, beside what their factors are drawn from (docs/formats.md, Rule).
 //
 // Boxes and holes are about factors (boxes.ts), constraints about what happens (constraints.ts); a clip that breaks one is drawn again. Placement
-// fields of a split stand for those of the header.
+// fields of a split stand for those of the header. Twin and Violation say whose draws a split has, and how it breaks its law (violate.ts).
 
 import { Rule } from '../memory/layout';
 import { Collision, FactorKind, Parabola, Phyre, UniformMotion, greatestOf, kindOf, leastOf } from '../scenarios/catalogue';
 import { setCleanStart, setPlacement } from '../scenarios/setting';
 import { allowed } from './plan-distributions';
+import { rightViolation } from './plan-violations';
 import { SplitRow } from './plan-rows';
 
 /** A rule in the plan: kind, two numbers, and values. */
@@ -33,19 +34,22 @@ export function ruleSize(rule: usize): usize {
 }
 
 /** Whether a whole record is one that a plan of this scenario may hold, and stands behind `before` (0 = first). */
-export function rightRule(rule: usize, before: usize, scenario: u32, factors: u32, frames: u32): bool {
+export function rightRule(rule: usize, before: usize, scenario: u32, factors: u32, frames: u32, splits: u32): bool {
   const kind = load<u32>(rule, RuleRecord.kind);
   const a = load<u32>(rule, RuleRecord.a);
   const b = load<u32>(rule, RuleRecord.b);
   const count = load<u32>(rule, RuleRecord.count);
-  if (before && !(load<u32>(before, RuleRecord.kind) < kind || (kind >= Rule.Box && isBehind(rule, before)))) return false;
+  const many = kind == Rule.Box || kind == Rule.Hole;
+  if (before && !(load<u32>(before, RuleRecord.kind) < kind || (many && isBehind(rule, before)))) return false;
   if (kind == Rule.InView) return a <= b && b < frames && count == 0;
   if (kind == Rule.Contact) return a < b && b < frames && count == 0;
+  if (kind == Rule.Violation) return rightViolation(a, rule + RuleRecord.values, rule + ruleSize(rule), frames);
   if (b) return false;
-  if (kind == Rule.Box || kind == Rule.Hole) return a == 0 && rightBox(rule, scenario, factors);
+  if (many) return a == 0 && rightBox(rule, scenario, factors);
   if (kind == Rule.MinDistance) return a == 0 && count == 1 && load<f64>(rule, RuleRecord.values) > 0.0 && load<f64>(rule, RuleRecord.values) <= 1e6;
   if (count) return false;
   if (kind == Rule.NoOverlap) return a == 0;
+  if (kind == Rule.Twin) return a < splits;
   if (kind == Rule.MinPre || kind == Rule.MinPost) return scenario == Collision.ID && a <= frames;
   if (kind == Rule.MinVisible) return (scenario == UniformMotion.ID || scenario == Parabola.ID) && a <= frames;
   return kind == Rule.CleanStart && scenario == Phyre.ID && a <= 1;

@@ -9,7 +9,7 @@ import { Plan } from './plan-header';
 import { factorCountOf } from '../scenarios/catalogue';
 import { rightParameters } from './plan-distributions';
 import { Axis, BlockRow, FactorRow, Order, SplitRow, blockRow, factorRow, setSplits, splitCount, splitRow } from './plan-rows';
-import { MOST_RULES, MOST_VALUES, RuleRecord, rightRule, ruleSize } from './plan-rules';
+import { MOST_RULES, MOST_VALUES, RuleRecord, hasRule, rightRule, ruleOf, ruleSize } from './plan-rules';
 
 /** Most tags of a block; most bytes of a key and of a tag's text. */
 const MAX_TAGS: u32 = 256;
@@ -54,8 +54,18 @@ export function readSplits(pointer: usize, start: usize, stop: usize): i32 {
   for (let i: u32 = 0; i < splitCount; i++) {
     const code = checkMarks(splitRow(i));
     if (code) return code;
+    if (!takeTwin(i)) return fail(Failure.PlanValue, i);
   }
   return 0;
+}
+
+/** Gives a twin the hash by which the split whose clips it has draws them; false where that is a twin too. */
+function takeTwin(i: u32): bool {
+  const row = splitRow(i);
+  if (!hasRule(row, Rule.Twin)) return true;
+  const other = splitRow(load<u32>(ruleOf(row, Rule.Twin), RuleRecord.a));
+  store<u32>(row, load<u32>(other, SplitRow.hash), SplitRow.hash);
+  return !hasRule(other, Rule.Twin);
 }
 
 function readSplit(i: u32): i32 {
@@ -113,7 +123,7 @@ function readRules(row: usize, count: u32): i32 {
     if (left() < RuleRecord.values) return wrong(Failure.PlanLength);
     const values = load<u32>(at, RuleRecord.count);
     if (values > MOST_VALUES || left() < ruleSize(at)) return wrong(Failure.PlanLength);
-    if (!rightRule(at, before, scenario, factorCount, frames)) return wrong(Failure.PlanValue);
+    if (!rightRule(at, before, scenario, factorCount, frames, splitCount)) return wrong(Failure.PlanValue);
     const kind = load<u32>(at, RuleRecord.kind);
     const a = load<u32>(at, RuleRecord.a);
     if (kind >= Rule.MinPre && kind <= Rule.CleanStart) {

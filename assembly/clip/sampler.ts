@@ -11,12 +11,13 @@ import { fail } from '../memory/status';
 import { Collision, FactorKind, factorCountOf, kindOf } from '../scenarios/catalogue';
 import { ballsFit } from '../scenarios/collision';
 import { factor, setFactor } from '../scenarios/factors';
-import { beginDraws, between, draw } from '../scenarios/draw';
+import { beginDraws, draw } from '../scenarios/draw';
 import { unfit } from '../scenarios/program';
 import { FIRST_PROGRAM } from '../scenarios/programs';
 import { feasible, lessIsBetter, overlapping, place } from '../scenarios/scenario';
 import { extreme } from './boxes';
 import { setCell } from './cells';
+import { drawn, oneOf } from './drawn';
 import { foundBlock, foundCell, isCellOf, locate } from './grid';
 import { planSeed, planU32 } from './plan';
 import { Plan } from './plan-header';
@@ -169,33 +170,8 @@ function drawFactors(row: usize, count: u32, stream: u32): void {
 
 /** The value that a uniform number in [0, 1) stands for. */
 function drawOne(row: usize, kind: u32, p: usize, u: f64): f64 {
-  const count = load<u32>(row, FactorRow.count);
-  if (kind == Distribution.Uniform) return between(load<f64>(p), load<f64>(p, 8), u);
-  if (kind == Distribution.Union) return drawUnion(p, count, u);
-  if (kind == Distribution.Choice) {
-    let i: u32 = 0;
-    for (let sum: f64 = 0.0; i < count - 2; i += 2) {
-      sum += load<f64>(p + (<usize>i << 3), 8);
-      if (u < sum) break;
-    }
-    return load<f64>(p + (<usize>i << 3));
-  }
-  const n = load<u32>(row, FactorRow.valueCount);
-  return load<f64>(<usize>load<u32>(row, FactorRow.values) + (<usize>min<u32>(<u32>(u * <f64>n), n - 1) << 3));
-}
-
-/** Intervals weighted by their lengths: walks u times the total length. */
-function drawUnion(p: usize, count: u32, u: f64): f64 {
-  let total: f64 = 0.0;
-  for (let i: u32 = 0; i < count; i += 2) total += load<f64>(p + (<usize>i << 3), 8) - load<f64>(p + (<usize>i << 3));
-  let way = u * total;
-  let i: u32 = 0;
-  for (; i < count - 2; i += 2) {
-    const length = load<f64>(p + (<usize>i << 3), 8) - load<f64>(p + (<usize>i << 3));
-    if (way < length) break;
-    way -= length;
-  }
-  return min(load<f64>(p + (<usize>i << 3)) + way, load<f64>(p + (<usize>i << 3), 8));
+  if (kind != Distribution.Linspace && kind != Distribution.RandomGrid) return drawn(kind, p, load<u32>(row, FactorRow.count), u);
+  return oneOf(<usize>load<u32>(row, FactorRow.values), load<u32>(row, FactorRow.valueCount), u);
 }
 
 function readMarks(row: usize): void {

@@ -8,6 +8,7 @@ import { List, World } from '../dynamics/world-record';
 import { Body, WorldDef } from '../memory/layout';
 import { attract, strength } from '../scenarios/attraction';
 import { sleeps } from '../scenarios/scenario';
+import { afterStep, beforeStep, breaching, fillVanished } from './breach';
 import { brokenAt } from './constraints';
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
@@ -25,9 +26,11 @@ export function simulate(world: usize, records: usize, states: usize, visible: u
   const perFrame = planU32(Plan.stepsPerFrame);
   for (let k: u32 = 0; k < frames; k++) {
     for (; steps; steps--) {
+      if (breaching) beforeStep(world);
       if (strength != 0.0) attract(world);
       if (!stepWorld(world)) return -1;
       if (strength != 0.0) attract(world);
+      if (breaching) afterStep(world);
     }
     refresh(world);
     for (let i: u32 = 0; i < bodies; i++, states += 24, visible++) {
@@ -35,6 +38,7 @@ export function simulate(world: usize, records: usize, states: usize, visible: u
       writeState(body, states);
       store<u8>(visible, <u8>visibility(body, records + <usize>i * Body.SIZE, states));
     }
+    if (breaching) fillVanished(world, states - <usize>bodies * 24);
     const broken = split ? brokenAt(split, world, k, visible - bodies, states - <usize>bodies * 24, records) : 0;
     if (broken) return broken;
     steps = perFrame;

@@ -23,7 +23,7 @@ export namespace Status {
 /** One clip: everything that clip() made. Pointers are byte addresses in linear memory and stay valid until the next call of clip(), digests(), reserve() or planOpen(). */
 export namespace Clip {
   // @ts-ignore: decorator
-  @inline export const SIZE: usize = 152;
+  @inline export const SIZE: usize = 192;
   // @ts-ignore: decorator
   @inline export const split: usize = 0;
   // @ts-ignore: decorator
@@ -90,6 +90,22 @@ export namespace Clip {
   @inline export const conserved: usize = 144;
   // @ts-ignore: decorator
   @inline export const contactTotal: usize = 148;
+  // @ts-ignore: decorator
+  @inline export const violation: usize = 152;
+  // @ts-ignore: decorator
+  @inline export const violationBody: usize = 156;
+  // @ts-ignore: decorator
+  @inline export const violationFrame: usize = 160;
+  // @ts-ignore: decorator
+  @inline export const violationStep: usize = 164;
+  // @ts-ignore: decorator
+  @inline export const violationOffset: usize = 168;
+  // @ts-ignore: decorator
+  @inline export const violationColor: usize = 172;
+  // @ts-ignore: decorator
+  @inline export const violationSize: usize = 176;
+  // @ts-ignore: decorator
+  @inline export const violationAngle: usize = 184;
 }
 
 /** A body of a clip as it is drawn. */
@@ -908,6 +924,44 @@ export namespace Rule {
   @inline export const Box: u32 = 9;
   // @ts-ignore: decorator
   @inline export const Hole: u32 = 10;
+  // @ts-ignore: decorator
+  @inline export const Twin: u32 = 11;
+  // @ts-ignore: decorator
+  @inline export const Violation: u32 = 12;
+}
+
+/** How a clip breaks its law. */
+export namespace Violation {
+  // @ts-ignore: decorator
+  @inline export const EnergyGain: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const MomentumLeak: u32 = 2;
+  // @ts-ignore: decorator
+  @inline export const GravityChange: u32 = 3;
+  // @ts-ignore: decorator
+  @inline export const Teleport: u32 = 4;
+  // @ts-ignore: decorator
+  @inline export const PassThrough: u32 = 5;
+  // @ts-ignore: decorator
+  @inline export const Vanish: u32 = 6;
+  // @ts-ignore: decorator
+  @inline export const Recolor: u32 = 7;
+  // @ts-ignore: decorator
+  @inline export const Resize: u32 = 8;
+  // @ts-ignore: decorator
+  @inline export const DelayedBounce: u32 = 9;
+  // @ts-ignore: decorator
+  @inline export const CurvedFlight: u32 = 10;
+}
+
+/** What says when a violation begins. */
+export namespace Onset {
+  // @ts-ignore: decorator
+  @inline export const Frame: u32 = 0;
+  // @ts-ignore: decorator
+  @inline export const Time: u32 = 1;
+  // @ts-ignore: decorator
+  @inline export const Contact: u32 = 2;
 }
 
 /** Kinds of a factor in a plan. */

@@ -60,8 +60,16 @@ typedef struct {
   double momentumDrift; // largest change of the momentum, relative to the sum of |m v| in frame 0
   uint32_t conserved; // bit 0: energy is conserved by the law, bit 1: momentum is
   uint32_t contactTotal; // contact events, those that are not kept included
+  uint32_t violation; // Violation that the clip has, 0 = none; the fields that follow say which
+  uint32_t violationBody; // body number
+  uint32_t violationFrame; // the first frame that may differ from the twin's
+  uint32_t violationStep; // onset: steps done before it
+  float violationOffset; // s from these steps to the onset
+  uint32_t violationColor; // 0xRRGGBB, the body's colour after a Recolor
+  double violationSize; // in the unit of the kind
+  double violationAngle; // rad, direction of a Teleport
 } KinemaClip;
-KINEMA_ASSERT(sizeof(KinemaClip) == 152, "KinemaClip");
+KINEMA_ASSERT(sizeof(KinemaClip) == 192, "KinemaClip");
 
 /** A body of a clip as it is drawn. */
 typedef struct {
@@ -539,6 +547,29 @@ enum {
   KinemaRule_CleanStart = 8,
   KinemaRule_Box = 9,
   KinemaRule_Hole = 10,
+  KinemaRule_Twin = 11,
+  KinemaRule_Violation = 12,
+};
+
+/** How a clip breaks its law. */
+enum {
+  KinemaViolation_EnergyGain = 1,
+  KinemaViolation_MomentumLeak = 2,
+  KinemaViolation_GravityChange = 3,
+  KinemaViolation_Teleport = 4,
+  KinemaViolation_PassThrough = 5,
+  KinemaViolation_Vanish = 6,
+  KinemaViolation_Recolor = 7,
+  KinemaViolation_Resize = 8,
+  KinemaViolation_DelayedBounce = 9,
+  KinemaViolation_CurvedFlight = 10,
+};
+
+/** What says when a violation begins. */
+enum {
+  KinemaOnset_Frame = 0,
+  KinemaOnset_Time = 1,
+  KinemaOnset_Contact = 2,
 };
 
 /** Kinds of a factor in a plan. */

@@ -25,7 +25,7 @@ class Status:
 class Clip:
     """One clip: everything that clip() made. Pointers are byte addresses in linear memory and stay valid until the next call of clip(), digests(), reserve() or planOpen()."""
 
-    size = 152
+    size = 192
     fields = {
         "split": ("<I", 0),  # number of the split in plan order
         "index": ("<I", 4),  # index in the split
@@ -60,6 +60,14 @@ class Clip:
         "momentumDrift": ("<d", 136),  # largest change of the momentum, relative to the sum of |m v| in frame 0
         "conserved": ("<I", 144),  # bit 0: energy is conserved by the law, bit 1: momentum is
         "contactTotal": ("<I", 148),  # contact events, those that are not kept included
+        "violation": ("<I", 152),  # Violation that the clip has, 0 = none; the fields that follow say which
+        "violationBody": ("<I", 156),  # body number
+        "violationFrame": ("<I", 160),  # the first frame that may differ from the twin's
+        "violationStep": ("<I", 164),  # onset: steps done before it
+        "violationOffset": ("<f", 168),  # s from these steps to the onset
+        "violationColor": ("<I", 172),  # 0xRRGGBB, the body's colour after a Recolor
+        "violationSize": ("<d", 176),  # in the unit of the kind
+        "violationAngle": ("<d", 184),  # rad, direction of a Teleport
     }
 
 
@@ -607,6 +615,31 @@ class Rule(IntEnum):
     CleanStart = 8
     Box = 9
     Hole = 10
+    Twin = 11
+    Violation = 12
+
+
+class Violation(IntEnum):
+    """How a clip breaks its law."""
+
+    EnergyGain = 1
+    MomentumLeak = 2
+    GravityChange = 3
+    Teleport = 4
+    PassThrough = 5
+    Vanish = 6
+    Recolor = 7
+    Resize = 8
+    DelayedBounce = 9
+    CurvedFlight = 10
+
+
+class Onset(IntEnum):
+    """What says when a violation begins."""
+
+    Frame = 0
+    Time = 1
+    Contact = 2
 
 
 class Distribution(IntEnum):

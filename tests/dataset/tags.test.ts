@@ -45,6 +45,22 @@ test('what every clip has, after what the recipe says', async () => {
   assert.equal([Object.keys(grid.tags)[0], grid.tags.cell, grid.tags.split], ['cell', true, 'grid']);
 });
 
+test('where a split breaks its law every clip says whether it does, and such clips say how', async () => {
+  const violate = { kind: 'energyGain', size: 0.5, body: 'ball2' };
+  const recipe = tiny({ splits: { train: { count: 2 }, bad: { twinOf: 'train', violate } } });
+  const [lawful, broken] = [await read(recipe), await read(recipe, { split: 'bad' })];
+  assert.is(lawful.tags.violation, null);
+  assert.not.ok('violation' in lawful);
+  assert.is(broken.tags.violation, 'energyGain');
+  const { time } = lawful.contacts[0];
+  const frame = broken.frames.findIndex((one: { time: number }) => one.time >= time);
+  assert.equal(broken.violation, { kind: 'energyGain', body: 'ball2', onset: { frame, time }, size: 0.5 });
+  const late = { ...violate, onset: { contact: 9 } };
+  const none = await read(tiny({ splits: { train: { count: 2, violate: late } } }));
+  assert.is(none.violation, null);
+  assert.equal(none.digest, lawful.digest);
+});
+
 test('without an impact there is no first one', async () => {
   const { tags } = await read(tiny({ scenario: 'parabola', splits: { all: { count: 1 } } }));
   assert.equal(tags, { split: 'all', scenario: 'parabola', law: 'projectile motion', contacts: 0, firstContact: null });

@@ -9,7 +9,7 @@ import type { ClipSource } from '../engine/source.js';
 import { captionOf } from './caption.js';
 import type { CaptionSetting } from './caption-track.js';
 import { shortestF32, tidy } from './decimal.js';
-import { contactTime, TagsText } from './tags.js';
+import { contactTime, TagsText, violates } from './tags.js';
 
 const json = JSON.stringify;
 
@@ -31,6 +31,7 @@ export class ClipJson {
   readonly #factorKeys: string[];
   readonly #tags: TagsText;
   readonly #setting: CaptionSetting;
+  readonly #violates: boolean;
 
   constructor(source: ClipSource, sha256: string, split: string) {
     const { plan } = source;
@@ -42,6 +43,7 @@ export class ClipJson {
       `"fps":${tidy(1 / interval)},"firstTime":${this.#time(plan.timing.firstFrameStep)},` +
       `"frameInterval":${tidy(interval)},"conditionFrames":${plan.timing.conditionFrames}`;
     this.#camera = `"camera":${json(source.camera)}`;
+    this.#violates = violates(plan.splits[source.split(split).number]);
     this.#tags = new TagsText(source, split);
     const { firstFrameStep, stepsPerFrame } = plan.timing;
     this.#setting = {
@@ -90,6 +92,7 @@ export class ClipJson {
       `"contacts":[${this.#contacts(contacts)}]`,
       ...(clip.contactTotal > clip.contactCount ? [`"contactCount":${clip.contactTotal}`] : []),
       `"conservation":${json(clip.conservation)}`,
+      ...(this.#violates ? [`"violation":${this.#violation(clip, bodies)}`] : []),
       `"tags":${this.#tags.of(clip, contacts)}`,
       `"caption":${json(captionOf(clip, bodies, contacts, this.#setting))}`,
       `"overrides":${this.#overrides(clip)}`,
@@ -128,6 +131,14 @@ export class ClipJson {
         return `{"time":${time},"a":${a},"b":${b},"x":${px},"y":${py},"nx":${qx},"ny":${qy},"impulse":${j}}`;
       })
       .join(',');
+  }
+
+  #violation(clip: Clip, bodies: readonly ClipBody[]): string {
+    const found = clip.violation;
+    if (!found) return 'null';
+    const { kind, body, onset, size, angle, color } = found;
+    const time = contactTime(onset, this.#source.plan.physics.step);
+    return json({ kind, body: bodies[body]?.name, onset: { frame: onset.frame, time }, size, angle, color });
   }
 
   #overrides(clip: Clip): string {

@@ -4,6 +4,7 @@ import type { Plan } from '../engine/kinema.js';
 import type { ClipSource } from '../engine/source.js';
 import { KinemaError } from '../errors.js';
 import { nearest } from '../recipe/nearest.js';
+import { countOf } from '../recipe/twins.js';
 import type { SplitCount } from './shard.js';
 
 const mostClips = 2 ** 32 - 1;
@@ -30,7 +31,7 @@ export function chosenSplits(plan: Plan, split?: string): readonly string[] {
  */
 export function declaredCount(plan: Plan, source: ClipSource, name: string): number | undefined {
   const { grid, size } = source.split(name);
-  const declared = plan.recipe?.splits[name]?.count;
+  const declared = plan.recipe ? countOf(plan.recipe, name) : undefined;
   if (declared !== undefined && declared > size) {
     const field = `recipe.splits.${name}.count`;
     throw new KinemaError('recipe', `${field}: ${declared} is above the ${size} feasible cells of its grid`, { field });

@@ -6,7 +6,7 @@
 import type { CatalogueScenario } from '../engine/catalogue.js';
 import type { Clip, ClipContact } from '../engine/clip.js';
 import type { ClipSource } from '../engine/source.js';
-import type { PlanInfo } from '../recipe/plan.js';
+import type { PlanInfo, PlanSplit } from '../recipe/plan.js';
 import { shortestF32, tidy } from './decimal.js';
 
 const json = JSON.stringify;
@@ -19,6 +19,7 @@ const automatic = {
   template: 'string',
   contacts: 'int64',
   firstContact: 'float64',
+  violation: 'string',
 } as const;
 
 type Name = keyof typeof automatic;
@@ -36,19 +37,28 @@ function ownTypes(plan: PlanInfo): Map<string, string> {
 }
 
 /** Which of the tags that every clip has stand in the JSON of these. */
-function namesOf(scenario: CatalogueScenario, own: Map<string, string>): Name[] {
-  const templates = scenario.factors.some(({ name }) => name === 'template');
-  return (Object.keys(automatic) as Name[]).filter((name) => !own.has(name) && (name !== 'template' || templates));
+function namesOf(plan: PlanInfo, scenario: CatalogueScenario, own: Map<string, string>): Name[] {
+  const present = {
+    template: scenario.factors.some(({ name }) => name === 'template'),
+    violation: plan.splits.some(violates),
+  };
+  const names = Object.keys(automatic) as Name[];
+  return names.filter((name) => !own.has(name) && (!(name in present) || present[name as keyof typeof present]));
 }
 
 /** All tags of a dataset's clips with their types, in their order. */
 export function tagTypes(plan: PlanInfo, scenario: CatalogueScenario): [name: string, type: string][] {
   const own = ownTypes(plan);
-  return [...own, ...namesOf(scenario, own).map((name) => [name, automatic[name]] as [string, string])];
+  return [...own, ...namesOf(plan, scenario, own).map((name) => [name, automatic[name]] as [string, string])];
+}
+
+/** Whether the clips of a split of a plan break their law. */
+export function violates(split: PlanSplit | undefined): boolean {
+  return split?.rules.some(({ kind }) => kind === 'violation') ?? false;
 }
 
 /** Time of an impact, s since the start of the clip, without the noise of binary fractions. */
-export function contactTime({ steps, offset }: ClipContact, step: number): number {
+export function contactTime({ steps, offset }: Pick<ClipContact, 'steps' | 'offset'>, step: number): number {
   return tidy(steps * step + shortestF32(offset));
 }
 
@@ -64,7 +74,7 @@ export class TagsText {
     const { plan, scenario } = source;
     this.#source = source;
     this.#split = split;
-    this.#names = new Set(namesOf(scenario, ownTypes(plan)));
+    this.#names = new Set(namesOf(plan, scenario, ownTypes(plan)));
     this.#template = scenario.factors.findIndex(({ name }) => name === 'template');
   }
 
@@ -80,6 +90,7 @@ export class TagsText {
     const [first] = contacts;
     if (names.has('firstContact'))
       parts.push(`"firstContact":${first ? contactTime(first, this.#source.plan.physics.step) : null}`);
+    if (names.has('violation')) parts.push(`"violation":${json(clip.violation?.kind ?? null)}`);
     return `{${parts.filter((part) => part !== '').join(',')}}`;
   }
 

@@ -1,5 +1,7 @@
 // One clip as a person reads it: typed views on the module's memory plus a few plain objects made on demand.
 
+import type { ViolationKind } from '../recipe/types.js';
+import { violationName } from '../recipe/violations.js';
 import { Body, Clip as ClipLayout, Contact, Part, Shape, Stage, Visible } from './layout.js';
 import type { Exports } from './module.js';
 import type { Fields, Views } from './views.js';
@@ -30,6 +32,22 @@ export interface ClipPart {
   readonly points: readonly (readonly [number, number])[];
   /** m. */
   readonly radius: number;
+}
+
+/** How a clip breaks its law (docs/violations.md). */
+export interface ClipViolation {
+  /** As recipes name it. */
+  readonly kind: ViolationKind;
+  /** Number of the body. */
+  readonly body: number;
+  /** `frame`: the first that may differ from the twin's; `time` in s since the start of the clip: `steps` times the step, plus `offset`. */
+  readonly onset: { readonly frame: number; readonly time: number; readonly steps: number; readonly offset: number };
+  /** In the unit of the kind. */
+  readonly size: number;
+  /** teleport: direction, rad from the x axis. */
+  readonly angle?: number;
+  /** recolor: `#rrggbb` from the onset on. */
+  readonly color?: string;
 }
 
 /** An impact between two bodies. */
@@ -178,6 +196,22 @@ export class Clip {
       );
       return { time: step * this.#step + offset, steps: step, offset, a, b, x, y, nx, ny, impulse };
     });
+  }
+
+  /** How this clip breaks its law; null where it does not. */
+  get violation(): ClipViolation | null {
+    const fields = this.#fields;
+    const kind = violationName(fields.violation);
+    if (!kind) return null;
+    const [steps, offset] = [fields.violationStep, fields.violationOffset];
+    return {
+      kind,
+      body: fields.violationBody,
+      onset: { frame: fields.violationFrame, time: steps * this.#step + offset, steps, offset },
+      size: fields.violationSize,
+      ...(kind === 'teleport' && { angle: fields.violationAngle }),
+      ...(kind === 'recolor' && { color: colorText(fields.violationColor) }),
+    };
   }
 
   /** Impacts up to the last frame, those included that {@link contacts} does not hold. */

@@ -23,7 +23,7 @@ export const Status = {
 
 /** One clip: everything that clip() made. Pointers are byte addresses in linear memory and stay valid until the next call of clip(), digests(), reserve() or planOpen(). */
 export const Clip = {
-  size: 152,
+  size: 192,
   fields: {
     /** number of the split in plan order */
     split: { offset: 0, type: 'u32' },
@@ -91,6 +91,22 @@ export const Clip = {
     conserved: { offset: 144, type: 'u32' },
     /** contact events, those that are not kept included */
     contactTotal: { offset: 148, type: 'u32' },
+    /** Violation that the clip has, 0 = none; the fields that follow say which */
+    violation: { offset: 152, type: 'u32' },
+    /** body number */
+    violationBody: { offset: 156, type: 'u32' },
+    /** the first frame that may differ from the twin's */
+    violationFrame: { offset: 160, type: 'u32' },
+    /** onset: steps done before it */
+    violationStep: { offset: 164, type: 'u32' },
+    /** s from these steps to the onset */
+    violationOffset: { offset: 168, type: 'f32' },
+    /** 0xRRGGBB, the body's colour after a Recolor */
+    violationColor: { offset: 172, type: 'u32' },
+    /** in the unit of the kind */
+    violationSize: { offset: 176, type: 'f64' },
+    /** rad, direction of a Teleport */
+    violationAngle: { offset: 184, type: 'f64' },
   },
 } as const;
 
@@ -844,6 +860,29 @@ export const Rule = {
   CleanStart: 8,
   Box: 9,
   Hole: 10,
+  Twin: 11,
+  Violation: 12,
+} as const;
+
+/** How a clip breaks its law. */
+export const Violation = {
+  EnergyGain: 1,
+  MomentumLeak: 2,
+  GravityChange: 3,
+  Teleport: 4,
+  PassThrough: 5,
+  Vanish: 6,
+  Recolor: 7,
+  Resize: 8,
+  DelayedBounce: 9,
+  CurvedFlight: 10,
+} as const;
+
+/** What says when a violation begins. */
+export const Onset = {
+  Frame: 0,
+  Time: 1,
+  Contact: 2,
 } as const;
 
 /** Kinds of a factor in a plan. */

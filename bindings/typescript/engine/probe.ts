@@ -57,7 +57,7 @@ export function probePlan(exports: Exports, views: Views, plan: PlanInfo, recipe
     if (code === 0) {
       if (decided.length > 0) probeSplit(exports, views, plan, number, decided, recipe);
     } else if (region && failureName(code) === 'NothingFeasible') {
-      const last = split.rules.at(-1) as PlanRule;
+      const last = split.rules.filter(({ kind }) => kind === 'box' || kind === 'hole').at(-1) as PlanRule;
       refuse(ruleField(codes.rule[last.kind], split, recipe), 'leave no cell of the grid that is feasible');
     }
     // What else is wrong is told where the split is opened.

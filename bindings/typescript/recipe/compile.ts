@@ -26,17 +26,18 @@ export function compilePlan(recipe: Recipe, catalogue: Catalogue, xxh64: (bytes:
   const problems = new Problems();
   const timing = resolveTiming(recipe, scenario, problems);
   const placement = resolvePlacement(recipe.placement, scenario, timing.frames, 'recipe.placement', problems);
+  const physics = { ...scenario.physics, ...given(recipe.physics) } as PlanInfo['physics'];
   const plan: PlanInfo = {
     contract: contractVersions,
     seed: BigInt(recipe.seed ?? 0),
     scenario: scenario.name,
-    physics: { ...scenario.physics, ...given(recipe.physics) } as PlanInfo['physics'],
+    physics,
     timing,
     image: resolveImage(recipe, scenario, problems),
     look: resolveLook(recipe.image?.look ?? scenario.image?.look, 'recipe.image.look', problems),
     layers: (recipe.layers ?? []).reduce((bits, layer) => bits | layerBits[layer], 0),
     placement,
-    splits: new SplitCompiler(recipe, scenario, { frames: timing.frames, placement }, problems).compile(xxh64),
+    splits: new SplitCompiler(recipe, scenario, { physics, timing, placement }, problems).compile(xxh64),
   };
   problems.throwIfAny();
   return writePlan(plan, catalogue, xxh64);

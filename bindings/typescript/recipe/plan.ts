@@ -45,6 +45,8 @@ export const codes = {
     cleanStart: Rule.CleanStart,
     box: Rule.Box,
     hole: Rule.Hole,
+    twin: Rule.Twin,
+    violation: Rule.Violation,
   },
 } as const;
 

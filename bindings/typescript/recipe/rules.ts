@@ -51,6 +51,11 @@ export function placementRules(own: PlanInfo['placement'], shared: PlanInfo['pla
   return kinds.filter((kind) => own[kind] !== shared[kind]).map((kind) => rule(kind, Number(own[kind])));
 }
 
+/** The rule of a split that has the clips of split `number` of the plan. */
+export function twinRule(number: number): PlanRule {
+  return rule('twin', number);
+}
+
 /** Boxes or holes to rules: each one's conditions in the order of the factors, the boxes in ascending order, none twice. */
 export function boxRules(
   kind: 'box' | 'hole',

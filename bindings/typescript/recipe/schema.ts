@@ -6,6 +6,7 @@
 
 import { z } from 'zod';
 import type { Recipe } from './types.js';
+import { violationKinds } from './violations.js';
 
 /** Largest seed: 2^64 - 1. */
 export const maxSeed = 2n ** 64n - 1n;
@@ -159,6 +160,21 @@ const placementSchema = object('an object', {
     .describe('phyre: layouts that begin with an overlap are drawn again'),
 }).meta({ id: 'Placement' });
 
+const violationSchema = object('an object', {
+  kind: names(violationKinds).describe('how the law is broken'),
+  body: z.string('the name of a body').optional().describe('default the first that moves'),
+  size: distributionSchema.optional().describe('how much, in the unit of the kind; fixed or drawn'),
+  onset: object('an object', {
+    frame: distributionSchema.optional().describe('the first frame that may differ, 1 to the last'),
+    time: distributionSchema.optional().describe('s'),
+    contact: distributionSchema.optional().describe("with the body's n-th contact"),
+  })
+    .optional()
+    .describe('when it begins: one of frame, time, contact'),
+  angle: distributionSchema.optional().describe('teleport: direction, rad from the x axis; default 0'),
+  color: z.string('a colour').optional().describe("recolor: default the opposite of the body's"),
+}).meta({ id: 'Violation', description: 'one breach of the law; the clip is else its twin' });
+
 const subGrid = object('an object (a sub-grid)', {
   factors: factorsSchema.optional(),
   rows: rows.optional(),
@@ -187,6 +203,8 @@ const splitSchema = object('an object (a split)', {
   placement: placementSchema.optional(),
   tags: tags.optional(),
   markIn: markIn.optional(),
+  twinOf: z.string('the name of a split').optional().describe('split whose clips these are, but for violate'),
+  violate: violationSchema.nullable().optional().describe('how its clips break their law'),
 });
 
 const seedText = `a whole number from 0 to ${maxSeed} (beyond 2^53 as exact digits)`;
@@ -275,6 +293,7 @@ export const recipeSchema = object('an object', {
   layers: layersSchema.optional(),
   placement: placementSchema.optional(),
   constraints: constraintsSchema.optional().describe('shared by all splits unless a split says otherwise'),
+  violate: violationSchema.optional().describe('how the clips of all splits break their law'),
   factors: factorsSchema.optional().describe('shared by all splits unless a split says otherwise'),
   splits: z.record(
     z.string().regex(/^(?!\d+$)\w{1,64}$/, 'a name of 1 to 64 letters, digits and _, not of digits only'),

@@ -16,10 +16,12 @@ import {
   type PlanSplit,
 } from './plan.js';
 import type { Problems } from './problems.js';
-import { boxRules, constraintRules, placementRules } from './rules.js';
+import { boxRules, constraintRules, placementRules, twinRule } from './rules.js';
 import { maxCount, maxValues } from './schema.js';
 import { show } from './show.js';
+import { resolveTwins, sourceOf } from './twins.js';
 import type { Constraints, Distribution, Factors, MarkIn, Recipe, Rows, Split, Tags } from './types.js';
+import { violationRule } from './violations.js';
 
 const maxSplits = 1024;
 const maxMarks = 32;
@@ -39,14 +41,13 @@ interface Written {
 type Level = ReadonlyMap<string, Written>;
 
 /** What the recipe fixes for all splits. */
-interface Shared {
-  readonly frames: number;
-  readonly placement: PlanInfo['placement'];
-}
+type Shared = Pick<PlanInfo, 'physics' | 'timing' | 'placement'>;
 
 /** Compiles all splits of one recipe. */
 export class SplitCompiler {
   readonly #recipe: Recipe;
+  /** Each with what it has from its twin. */
+  readonly #splits: Recipe['splits'];
   readonly #scenario: CatalogueScenario;
   readonly #problems: Problems;
   readonly #defaults: readonly PlanFactor[];
@@ -60,6 +61,7 @@ export class SplitCompiler {
     this.#scenario = scenario;
     this.#problems = problems;
     this.#fixed = fixed;
+    this.#splits = resolveTwins(recipe, problems);
     this.#order = Object.keys(recipe.splits).sort(byteOrder);
     this.#defaults = scenario.factors.map((factor) => defaultFactor(factor, scenario, problems));
     this.#shared = this.#level(recipe.factors, 'recipe.factors');
@@ -92,8 +94,8 @@ export class SplitCompiler {
   }
 
   #split(name: string, hash: number): PlanSplit {
-    const split = this.#recipe.splits[name] as Split;
-    const field = `recipe.splits.${name}`;
+    const split = this.#splits[name] as Split;
+    const field = `recipe.splits.${sourceOf(this.#recipe, name)}`;
     const grid = split.grid !== undefined || split.grids !== undefined || split.rows !== undefined;
     if (split.grid && split.grids) this.#problems.add(field, 'has both grid and grids; it takes one of them');
     if (split.rows && split.grids)
@@ -106,8 +108,18 @@ export class SplitCompiler {
     if (!grid && split.order) this.#problems.add(`${field}.order`, 'works with grid, grids or rows only');
     const order = split.order ?? (split.rows && !split.grid ? 'given' : 'shuffled');
     const blocks = this.#blocks(split, field);
-    const rules = this.#rules(split, blocks, field);
+    const rules = [...this.#rules(split, blocks, field), ...this.#breach(split, name)];
     return { name, grid, ...(grid && order === 'given' && { given: true }), hash, rules, blocks };
+  }
+
+  /** Whose clips the split has, and how they break their law. */
+  #breach({ twinOf, violate }: Split, name: string): PlanRule[] {
+    const written = violate === undefined ? this.#recipe.violate : violate;
+    const field = violate === undefined ? 'recipe.violate' : `recipe.splits.${name}.violate`;
+    return [
+      ...(twinOf === undefined ? [] : [twinRule(Math.max(0, this.#order.indexOf(twinOf)))]),
+      ...(written ? violationRule(written, this.#scenario, this.#fixed, field, this.#problems) : []),
+    ];
   }
 
   #blocks(split: Split, field: string): PlanBlock[] {
@@ -153,7 +165,8 @@ export class SplitCompiler {
 
   /** What the split asks of its clips, in the order of plans. */
   #rules(split: Split, blocks: readonly PlanBlock[], field: string): PlanRule[] {
-    const { frames, placement } = this.#fixed;
+    const { placement } = this.#fixed;
+    const { frames } = this.#fixed.timing;
     const constraints = { ...given(this.#recipe.constraints), ...given(split.constraints) };
     const at = (name: keyof Constraints) =>
       `${split.constraints?.[name] === undefined ? 'recipe' : field}.constraints.${name}`;
@@ -265,7 +278,7 @@ export class SplitCompiler {
     if (keys.length > maxMarks) this.#problems.add(field, `has ${keys.length} marks, at most ${maxMarks} are possible`);
     return keys.map((key) => {
       const name = markIn[key] as string;
-      const target = Object.hasOwn(this.#recipe.splits, name) ? this.#recipe.splits[name] : undefined;
+      const target = Object.hasOwn(this.#splits, name) ? this.#splits[name] : undefined;
       if (!target)
         this.#problems.add(`${field}.${key}`, `there is no split ${show(name)}${nearest(name, this.#order)}`);
       else if (!target.grid && !target.grids && !target.rows)

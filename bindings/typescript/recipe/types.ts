@@ -51,6 +51,34 @@ export interface Constraints {
 /** Values of several factors that go together: row i is the i-th value of each column. */
 export type Rows = Record<string, FactorValue[]>;
 
+/** How a clip breaks its law (docs/violations.md). */
+export type ViolationKind =
+  | 'energyGain'
+  | 'momentumLeak'
+  | 'gravityChange'
+  | 'teleport'
+  | 'passThrough'
+  | 'vanish'
+  | 'recolor'
+  | 'resize'
+  | 'delayedBounce'
+  | 'curvedFlight';
+
+/** One breach of the law; size, onset and angle may be fixed or drawn clip by clip. */
+export interface Violation {
+  kind: ViolationKind;
+  /** Name of the body, as the clip JSON has it; default the first that moves. */
+  body?: string;
+  /** In the unit of the kind (docs/violations.md). */
+  size?: Distribution;
+  /** When it begins: with a frame (1 to the last), at a time (s), or with the body's n-th contact, which is the default of what happens at contacts. */
+  onset?: { frame?: Distribution; time?: Distribution; contact?: Distribution };
+  /** teleport: direction, rad from the x axis; default 0. */
+  angle?: Distribution;
+  /** recolor: the colour on the way to which `size` is a share; default the opposite of the body's. */
+  color?: string;
+}
+
 /** A part of a split's grid. Every linspace, randomGrid or list that it names itself is an axis. */
 export interface SubGrid {
   factors?: Factors;
@@ -84,6 +112,10 @@ export interface Split {
   placement?: Placement;
   tags?: Tags;
   markIn?: MarkIn;
+  /** Name of a split whose clips these are, index by index, but for `violate`. */
+  twinOf?: string;
+  /** How its clips break their law; null takes back what the recipe says. */
+  violate?: Violation | null;
 }
 
 /** Forces and solver. */
@@ -179,6 +211,8 @@ export interface Recipe {
   layers?: LayerName[];
   placement?: Placement;
   constraints?: Constraints;
+  /** How the clips of all splits break their law, unless a split says otherwise. */
+  violate?: Violation;
   /** Shared by all splits unless a split says otherwise. */
   factors?: Factors;
   /** By name: 1 to 64 letters, digits and _; the first is the default split. */
