@@ -29,7 +29,10 @@ import { List, World, scratch, settingF, settingU } from './world-record';
 
 /** Constraints that are solved at once. */
 // @ts-ignore: decorator
-@inline const LANES: u32 = ASC_FEATURE_SIMD ? 4 : 1;
+@inline export const LANES: u32 = ASC_FEATURE_SIMD ? 4 : 1;
+/** Bytes between the fields of a block. */
+// @ts-ignore: decorator
+@inline export const STRIDE: usize = <usize>LANES << 2;
 
 /** The colour of contacts that find no other; solved one by one. */
 const OVERFLOW: u32 = 31;
@@ -180,17 +183,25 @@ export function color(world: usize, count: u32): bool {
   return true;
 }
 
+/** Contacts in a block: those that found no colour stand alone in theirs. */
 // @ts-ignore: decorator
 @inline
-function lanesOf(bucket: u32): u32 {
+function perBlock(bucket: u32): u32 {
   return ((bucket >> 1) & 31) == OVERFLOW ? 1 : LANES;
 }
 
 // @ts-ignore: decorator
 @inline
 function bytesOf(bucket: u32): usize {
-  const points = (bucket & 1) + 1;
-  return blockBytes<f32>(points) * lanesOf(bucket);
+  return blockBytes<f32>((bucket & 1) + 1) * LANES;
+}
+
+/** Blocks of a bucket. */
+// @ts-ignore: decorator
+@inline
+function blocksOf(bucket: u32): u32 {
+  const each = perBlock(bucket);
+  return (load<u32>(counts + (<usize>bucket << 2)) + each - 1) / each;
 }
 
 /** Fills the blocks of all levels. False when memory is exhausted. */
@@ -201,13 +212,12 @@ export function prepare(world: usize, count: u32): bool {
     store<u32>(firstUsed + (<usize>level << 2), buckets);
     if (!(levels & (1 << level))) continue;
     for (let bucket = level << 7; bucket < (level + 1) << 7; bucket++) {
-      const n = load<u32>(counts + (<usize>bucket << 2));
-      if (n == 0) continue;
+      if (load<u32>(counts + (<usize>bucket << 2)) == 0) continue;
       store<u32>(used + (<usize>buckets << 2), bucket);
       buckets++;
       store<u32>(placed + (<usize>bucket << 2), 0);
       store<u32>(starts + (<usize>bucket << 2), <u32>bytes);
-      bytes += <usize>((n + lanesOf(bucket) - 1) / lanesOf(bucket)) * bytesOf(bucket);
+      bytes += <usize>blocksOf(bucket) * bytesOf(bucket);
     }
   }
   store<u32>(firstUsed + (<usize>LEVELS << 2), buckets);
@@ -216,20 +226,22 @@ export function prepare(world: usize, count: u32): bool {
   if (!base || !where) return false;
   for (let i: u32 = 0; i < buckets; i++) {
     const bucket = load<u32>(used + (<usize>i << 2));
+    const each = perBlock(bucket);
     const n = load<u32>(counts + (<usize>bucket << 2));
-    const lanes = lanesOf(bucket);
-    if (lanes == 1 || n % lanes == 0) continue;
-    const last = base + load<u32>(starts + (<usize>bucket << 2)) + <usize>(n / lanes) * bytesOf(bucket);
-    blank(last, (bucket & 1) + 1);
+    // Blocks that will not be full; all of a bucket whose contacts stand alone.
+    const first: u32 = each == LANES ? n / LANES : 0;
+    const end = blocksOf(bucket);
+    const start = base + load<u32>(starts + (<usize>bucket << 2));
+    for (let k = first; k < end && LANES > 1; k++) blank(start + <usize>k * bytesOf(bucket), (bucket & 1) + 1);
   }
   const project = settingU(world, WorldDef.overlaps) == Overlaps.Project;
   let kind: u32 = 0xffffffff;
   for (let k: u32 = 0; k < count; k++) {
     const bucket = load<u32>(load<usize>(turn, Turn.keys) + (<usize>k << 2));
-    const lanes = lanesOf(bucket);
+    const each = perBlock(bucket);
     const n = load<u32>(placed + (<usize>bucket << 2));
     store<u32>(placed + (<usize>bucket << 2), n + 1);
-    const at = base + load<u32>(starts + (<usize>bucket << 2)) + <usize>(n / lanes) * bytesOf(bucket) + (<usize>(n % lanes) << 2);
+    const at = base + load<u32>(starts + (<usize>bucket << 2)) + <usize>(n / each) * bytesOf(bucket) + (<usize>(n % each) << 2);
     store<u32>(where + (<usize>k << 2), <u32>at);
     if (bucket >> 6 != kind) {
       kind = bucket >> 6;
@@ -237,7 +249,7 @@ export function prepare(world: usize, count: u32): bool {
     }
     const contact = contactAt(world, pressingAt(k));
     if (!project) rescale(contact, kind >> 1);
-    fill(world, contact, at, <usize>lanes << 2, (bucket & 1) + 1);
+    fill(world, contact, at, STRIDE, (bucket & 1) + 1);
   }
   return true;
 }
@@ -350,11 +362,9 @@ export function warm(level: u32, motion: usize): void {
   const end = load<u32>(firstUsed + (<usize>level << 2), 4);
   for (let i = load<u32>(firstUsed + (<usize>level << 2)); i < end; i++) {
     const bucket = load<u32>(used + (<usize>i << 2));
-    const n = load<u32>(counts + (<usize>bucket << 2));
     const at = load<usize>(blocks) + load<u32>(starts + (<usize>bucket << 2));
-    const points = (bucket & 1) + 1;
-    if (ASC_FEATURE_SIMD && lanesOf(bucket) == LANES) warmStart<v128>(at, (n + LANES - 1) / LANES, points, motion);
-    else warmStart<f32>(at, n, points, motion);
+    if (ASC_FEATURE_SIMD) warmStart<v128>(at, blocksOf(bucket), (bucket & 1) + 1, motion);
+    else warmStart<f32>(at, blocksOf(bucket), (bucket & 1) + 1, motion);
   }
 }
 
@@ -363,38 +373,33 @@ export function pass(level: u32, motion: usize, inverse: f32, pushSpeed: f32, re
   const end = load<u32>(firstUsed + (<usize>level << 2), 4);
   for (let i = load<u32>(firstUsed + (<usize>level << 2)); i < end; i++) {
     const bucket = load<u32>(used + (<usize>i << 2));
-    const n = load<u32>(counts + (<usize>bucket << 2));
     const at = load<usize>(blocks) + load<u32>(starts + (<usize>bucket << 2));
+    const n = blocksOf(bucket);
     const points = (bucket & 1) + 1;
-    if (ASC_FEATURE_SIMD && lanesOf(bucket) == LANES) {
-      const blockCount = (n + LANES - 1) / LANES;
-      if (relax) solveRelaxed<v128>(at, blockCount, points, motion, inverse, rolling);
-      else solveBiased<v128>(at, blockCount, points, motion, inverse, pushSpeed);
+    if (ASC_FEATURE_SIMD) {
+      if (relax) solveRelaxed<v128>(at, n, points, motion, inverse, rolling);
+      else solveBiased<v128>(at, n, points, motion, inverse, pushSpeed);
     } else if (relax) solveRelaxed<f32>(at, n, points, motion, inverse, rolling);
     else solveBiased<f32>(at, n, points, motion, inverse, pushSpeed);
   }
 }
 
-/**
- * Keeps the impulses for the next step, and notes who has landed; bodies still have the velocities of before.
- * @param together contacts stand in blocks of four lanes all of them (together.ts)
- */
-export function keepImpulses(world: usize, count: u32, motion: usize, together: bool): void {
+/** Keeps the impulses for the next step, and notes who has landed; bodies still have the velocities of before. */
+export function keepImpulses(world: usize, count: u32, motion: usize): void {
   for (let k: u32 = 0; k < count; k++) {
     const contact = contactAt(world, pressingAt(k));
     const bucket = load<u32>(item(turn + Turn.keys, k));
     const at = <usize>load<u32>(item(turn + Turn.places, k));
-    const stride: usize = together ? 16 : <usize>lanesOf(bucket) << 2;
-    let p = at + Block.points * stride;
+    let p = at + Block.points * STRIDE;
     let pressed: f32 = 0;
-    for (let i: u32 = 0; i <= (bucket & 1); i++, p += Block.POINT * stride) {
+    for (let i: u32 = 0; i <= (bucket & 1); i++, p += Block.POINT * STRIDE) {
       const point = pointAt(contact, i);
-      const normal = load<f32>(p + Point.normalImpulse * stride);
+      const normal = load<f32>(p + Point.normalImpulse * STRIDE);
       pressed += normal;
       store<f32>(point, normal, ManifoldPoint.normalImpulse);
-      store<f32>(point, load<f32>(p + Point.tangentImpulse * stride), ManifoldPoint.tangentImpulse);
+      store<f32>(point, load<f32>(p + Point.tangentImpulse * STRIDE), ManifoldPoint.tangentImpulse);
     }
-    store<f32>(contact, load<f32>(at + Block.rollingImpulse * stride), Contact.rollingImpulse);
+    store<f32>(contact, load<f32>(at + Block.rollingImpulse * STRIDE), Contact.rollingImpulse);
     const flags = load<u32>(contact, Contact.flags);
     store<u32>(contact, flags | ContactFlag.Solved, Contact.flags);
     if (pressed > 0 && !(flags & ContactFlag.Touching)) noteLanding(world, contact, motion);

@@ -104,7 +104,7 @@ export function solveStep(world: usize): bool {
       substep(world, level, motion, load<usize>(forces), kinematic, load<u32>(from), load<u32>(from, 4), joints != 0);
     }
   }
-  keepImpulses(world, count, motion, false);
+  keepImpulses(world, count, motion);
   if (joints) keepJoints(world, motion);
   return true;
 }

@@ -9,7 +9,7 @@
 
 import { Overlaps, WorldDef } from '../memory/layout';
 import { blockBytes } from './block';
-import { blank, fill, keepImpulses, levels, orderContacts, rescale, softenKind } from './constraints';
+import { LANES, STRIDE, blank, fill, keepImpulses, levels, orderContacts, rescale, softenKind } from './constraints';
 import { Body } from './body';
 import { Contact, ContactFlag, bodyAt, contactAt } from './contact';
 import { pulling } from './joints/pulling';
@@ -26,7 +26,6 @@ import { List, World, scratch, settingF, settingU } from './world-record';
 const MOST: u32 = 128;
 /** Fewer worlds are stepped one by one. */
 const LEAST: u32 = 3;
-const LANES: u32 = 4;
 
 const blocks: usize = memory.data(8, 8);
 const runs: usize = memory.data(8, 8);
@@ -106,7 +105,7 @@ function flush(): bool {
   for (let i: u32 = 0; i < n; i++) {
     takeTurn(i);
     const world = load<usize>(turn, Turn.world);
-    keepImpulses(world, load<u32>(turn, Turn.contacts), motionBase(), true);
+    keepImpulses(world, load<u32>(turn, Turn.contacts), motionBase());
     if (!finish(world)) return false;
     renumber(world, load<u32>(turn, Turn.records));
   }
@@ -241,7 +240,7 @@ function fillBlocks(n: u32): bool {
         if (!project) rescale(contact, 0);
         if (load<u32>(contact, Contact.flags) & ContactFlag.Dynamic) useSoftness(rate0, mass0, impulse0);
         else useSoftness(rate1, mass1, impulse1);
-        fill(owner, contact, at, LANES << 2, points);
+        fill(owner, contact, at, STRIDE, points);
       }
       block += blockBytes<f32>(points) * LANES;
     }
