@@ -144,7 +144,7 @@ export interface FitSegment {
   readonly count: number;
   /** s, the time that position and velocity are given for: the mean of the used frames. */
   readonly time: number;
-  /** m, m/s, m/s^2. Acceleration is 0 without error where the fit is a line. */
+  /** m, m/s, m/s^2. Acceleration is that of a parabola through the same frames also where the law, and the fit of the rest, is a line; NaN of fewer than 3 frames. */
   readonly x: Quantity;
   readonly y: Quantity;
   readonly vx: Quantity;
@@ -169,8 +169,8 @@ export interface FitContact {
   readonly frame: number;
   /** s, where the fits before and after meet. */
   readonly time: Quantity;
-  /** Relative speed along the normal after over before; of two bodies. */
-  readonly restitution?: Quantity;
+  /** Relative speed along the normal after over before. */
+  readonly restitution: Quantity;
   /** m_b / m_a from the changes of velocity. */
   readonly massRatio?: Quantity;
   /** kg m/s before and after, x and y; with the expected masses. */
@@ -189,9 +189,9 @@ export interface TrackLaws {
   readonly segments: readonly FitSegment[];
   /** m/s^2, from all parabolas; absent where gravity is 0. */
   readonly gravity?: readonly [Quantity, Quantity];
-  /** Share of the frames in which it should be seen, and is. */
+  /** Of the frames in which it should be seen, the share in which it is. */
   readonly permanence: Quantity;
-  /** Standard deviation over frames (value) against what noise explains (expected 0): colour in levels, area and shape relative. */
+  /** Mean of the later half of the frames minus that of the earlier, expected 0: colour in levels (of the channel that changes most), area and shape relative. */
   readonly color: Quantity;
   readonly area: Quantity;
   readonly shape: Quantity;

@@ -1,0 +1,171 @@
+// Fits of one track: its pieces, each with a fit of x, y and the angle, and one noise for all of them.
+
+import type { Expectation, FitSegment, Track } from '../types.js';
+import { timeOf } from '../world.js';
+import { Fit, type FitAt, quantity } from './fit.js';
+import { cutPath, noiseOf, type Path } from './pieces.js';
+
+/** A stretch of free motion. */
+export interface Piece {
+  readonly frames: readonly number[];
+  readonly x: Fit;
+  readonly y: Fit;
+  readonly angle: Fit | undefined;
+  /** Whether there are points enough to tell an error: one more than the fit uses up. */
+  readonly usable: boolean;
+}
+
+/** A track's pieces. */
+export interface Motion {
+  readonly pieces: readonly Piece[];
+  /** m^2, variance of x and y about their fits, from all pieces together; NaN without a degree of freedom. */
+  readonly variance: number;
+  /** rad^2, the same of the angle. */
+  readonly angleVariance: number;
+}
+
+/** Order of free motion in x and y: a parabola where gravity acts on the body. */
+export function degreesOf(track: Track, { gravity, objects }: Expectation): [number, number] {
+  const falls = objects[track.object]?.mass !== 0;
+  return [falls && gravity[0] ? 2 : 1, falls && gravity[1] ? 2 : 1];
+}
+
+/** The frames in which all of a track's body is seen. */
+export function pathOf(track: Track, expectation: Expectation): Path {
+  const frames = Array.from(track.whole.keys()).filter((frame) => track.whole[frame] === 1);
+  return {
+    frames,
+    times: frames.map((frame) => timeOf(expectation, frame)),
+    x: frames.map((frame) => track.x[frame] as number),
+    y: frames.map((frame) => track.y[frame] as number),
+  };
+}
+
+/**
+ * Cuts and fits a track.
+ * @param first frames that surely begin a piece; undefined to let the data say where pieces begin
+ * @param more frames that begin a piece beside those that the data say
+ */
+export function motionOf(
+  track: Track,
+  expectation: Expectation,
+  first?: readonly number[],
+  more: readonly number[] = [],
+): Motion {
+  const path = pathOf(track, expectation);
+  const degrees = degreesOf(track, expectation);
+  const pointAt = (frame: number) => path.frames.findIndex((f) => f >= frame);
+  const points = (frames: readonly number[]) => frames.map(pointAt).filter((point) => point > 0);
+  const noise = noiseOf(path, degrees, Math.abs(1 / expectation.camera.col[0]));
+  const starts = first
+    ? [...new Set([0, ...points(first)])].sort((a, b) => a - b)
+    : cutPath(path, degrees, noise, points(more));
+  const pieces = (path.frames.length ? starts : []).map((start, i) =>
+    pieceOf(track, path, start, starts[i + 1] ?? path.frames.length, degrees),
+  );
+  let [squares, freedom, angleSquares, angleFreedom] = [0, 0, 0, 0];
+  for (const { x, y, angle, usable } of pieces) {
+    if (!usable) continue;
+    squares += x.squares + y.squares;
+    freedom += x.freedom + y.freedom;
+    if (angle) {
+      angleSquares += angle.squares;
+      angleFreedom += angle.freedom;
+    }
+  }
+  return { pieces, variance: squares / freedom, angleVariance: angleSquares / angleFreedom };
+}
+
+function pieceOf(track: Track, path: Path, from: number, to: number, degrees: readonly [number, number]): Piece {
+  const frames = path.frames.slice(from, to);
+  const times = path.times.slice(from, to);
+  const angles = frames.map((frame) => track.angle[frame] as number);
+  const turns = angles.length > 1 && !angles.some(Number.isNaN);
+  const [x, y] = [
+    new Fit(times, path.x.slice(from, to), degrees[0]),
+    new Fit(times, path.y.slice(from, to), degrees[1]),
+  ];
+  return {
+    frames,
+    x,
+    y,
+    angle: turns ? new Fit(times, angles, 1) : undefined,
+    usable: frames.length >= Math.max(...degrees) + 2,
+  };
+}
+
+/** Velocity and place of a piece at a time: x and y. */
+export function pieceAt(piece: Piece, time: number): readonly [FitAt, FitAt] {
+  return [piece.x.at(time), piece.y.at(time)];
+}
+
+/** A piece as what people read. `truth`: the same frames of the true track, fitted in the same way. */
+export function segmentOf(
+  track: Track,
+  piece: Piece,
+  motion: Motion,
+  expectation: Expectation,
+  truth?: Track,
+): FitSegment {
+  const { frames, x, y, angle } = piece;
+  const time = x.middle;
+  const [ax, ay] = (['x', 'y'] as const).map((k) => accelerationOf(track, piece, k, expectation));
+  const [px, py] = pieceAt(piece, time);
+  const true_ = truth && trueFits(truth, frames, expectation, piece);
+  const [qx, qy] = [true_?.x.at(time), true_?.y.at(time)];
+  const s2 = motion.variance;
+  return {
+    from: frames[0] as number,
+    to: frames[frames.length - 1] as number,
+    count: frames.length,
+    time,
+    x: quantity(px.position, s2 * px.positionVariance, qx?.position),
+    y: quantity(py.position, s2 * py.positionVariance, qy?.position),
+    vx: quantity(px.velocity, s2 * px.velocityVariance, qx?.velocity),
+    vy: quantity(py.velocity, s2 * py.velocityVariance, qy?.velocity),
+    ax: quantity(ax?.value as number, s2 * (ax?.variance as number), expectation.gravity[0]),
+    ay: quantity(ay?.value as number, s2 * (ay?.variance as number), expectation.gravity[1]),
+    omega: angle
+      ? quantity(
+          angle.at(time).velocity,
+          motion.angleVariance * angle.at(time).velocityVariance,
+          true_?.angle?.at(time).velocity,
+        )
+      : quantity(NaN, NaN),
+    residual: Math.sqrt((x.squares + y.squares) / (2 * frames.length)),
+  };
+}
+
+/** Acceleration of a piece along x or y, by a parabola also where a line is the law: then it must be 0. */
+function accelerationOf(
+  track: Track,
+  { frames, x, y }: Piece,
+  k: 'x' | 'y',
+  expectation: Expectation,
+): { value: number; variance: number } {
+  const own = k === 'x' ? x : y;
+  if (frames.length < 3) return { value: NaN, variance: NaN };
+  if (own.degree === 2) return own.acceleration;
+  return new Fit(
+    frames.map((frame) => timeOf(expectation, frame)),
+    frames.map((frame) => track[k][frame] as number),
+    2,
+  ).acceleration;
+}
+
+/** Fits of the true states over the frames of a piece; undefined where the truth has not all of them. */
+function trueFits(truth: Track, frames: readonly number[], expectation: Expectation, { x, y }: Piece) {
+  if (frames.some((frame) => Number.isNaN(truth.x[frame] as number))) return undefined;
+  const times = frames.map((frame) => timeOf(expectation, frame));
+  const fit = (values: Float64Array, degree: number) =>
+    new Fit(
+      times,
+      frames.map((frame) => values[frame] as number),
+      degree,
+    );
+  return {
+    x: fit(truth.x, x.degree),
+    y: fit(truth.y, y.degree),
+    angle: frames.length > 1 ? fit(truth.angle, 1) : undefined,
+  };
+}
