@@ -25,7 +25,19 @@ const area = Number(options.area);
 function throughMp4(frames, width, height) {
   const ffmpeg = process.env.KINEMA_FFMPEG ?? 'ffmpeg';
   const raw = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', '10'];
-  const codec = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-crf', '25', '-f', 'mp4', '-movflags', 'frag_keyframe+empty_moov', '-'];
+  const codec = [
+    '-c:v',
+    'libx264',
+    '-pix_fmt',
+    'yuv420p',
+    '-crf',
+    '25',
+    '-f',
+    'mp4',
+    '-movflags',
+    'frag_keyframe+empty_moov',
+    '-',
+  ];
   const run = (args, input) => {
     const { status, stdout, stderr } = spawnSync(ffmpeg, ['-v', 'error', ...args], { input, maxBuffer: 2 ** 30 });
     if (status !== 0) throw new Error(`${ffmpeg}: ${stderr}`);
@@ -110,12 +122,24 @@ for (const recipe of ['phyworld/uniform-30k', 'phyworld/parabola-30k', 'phyworld
       if (!contact) {
         const [whole] = segments;
         if (whole) collect(scores, { x: whole.x, y: whole.y, vx: whole.vx, vy: whole.vy, ax: whole.ax, ay: whole.ay });
-      } else if (last && last.count >= 6 && last.from * expectation.frameInterval + expectation.firstTime >= contact.time) {
+      } else if (
+        last &&
+        last.count >= 6 &&
+        last.from * expectation.frameInterval + expectation.firstTime >= contact.time
+      ) {
         after.push(Math.abs(last.vx.value - last.vx.expected));
         collect(scores, { 'vx after': last.vx, 'x after': last.x });
       }
     }
-    for (const { time, restitution, massRatio, momentumBefore, momentumAfter, energyBefore, energyAfter } of laws.contacts)
+    for (const {
+      time,
+      restitution,
+      massRatio,
+      momentumBefore,
+      momentumAfter,
+      energyBefore,
+      energyAfter,
+    } of laws.contacts)
       collect(scores, {
         'contact time': time,
         restitution,

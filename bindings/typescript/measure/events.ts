@@ -51,7 +51,22 @@ export function eventsOf(
       return off < Math.sqrt(object.area / Math.PI) + follower.radius / 2;
     });
 
-  const fastest = Math.max(0, ...followers.map((follower) => usualStep(follower, frames)));
+  const steps = followers.map((follower) => usualStep(follower, frames));
+  /** Pixels by which an impact may turn a body from its way in one frame; 0 where nothing is near that it may meet. */
+  const impactReach = (follower: Follower, frame: number): number => {
+    const own = objectOf(follower, frame) as FoundObject;
+    const step = steps[followers.indexOf(follower)] as number;
+    let reach = 0;
+    followers.forEach((other, i) => {
+      const object = other === follower ? undefined : objectOf(other, frame);
+      if (!object) return;
+      const speed = step + (steps[i] as number);
+      const gap = Math.hypot(object.column - own.column, object.row - own.row) - own.axes[0] * 2 - object.axes[0] * 2;
+      // An elastic impact changes a velocity by twice the relative one at most.
+      if (gap < 2 * speed + 2) reach = Math.max(reach, 2 * speed);
+    });
+    return reach;
+  };
   followers.forEach((follower, track) => {
     const scale = Math.abs(expectation.camera.col[0]);
     const whole = Array.from(follower.found, (_, frame) => objectOf(follower, frame)).filter(
@@ -86,14 +101,15 @@ export function eventsOf(
         else if (seen < 0 ? follower.object < 0 || frame > 0 : true) add('appear', frame, track);
         state.hidden = -1;
       }
-      if (seen > 0 && before && !object.border && !before.border) {
+      // Two whole objects in a row tell the velocity that a place is predicted with.
+      const calm = [object, before, frame > 1 ? objectOf(follower, frame - 2) : undefined].every((o) => o && !o.border);
+      if (calm) {
         const off = Math.hypot(
           object.column - (follower.predicted[frame * 2] as number),
           object.row - (follower.predicted[frame * 2 + 1] as number),
         );
-        // An impact turns a velocity round; nothing does so where there is only one body.
-        const impact = expectation.objects.length > 1 ? 2 * fastest : 0;
-        if (off > follower.radius / 4 + 1 + impact) add('teleport', frame, track, off / scale);
+        if (off > follower.radius / 4 + 1 + impactReach(follower, frame - 1))
+          add('teleport', frame, track, off / scale);
       }
       if (!object.border && !object.split) {
         const tests = [

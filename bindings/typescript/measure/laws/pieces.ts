@@ -13,24 +13,25 @@ export interface Path {
 
 /** What a cut must explain, in variances of the noise: over 30 places, 25 is passed by chance once in some 1,000 tracks. */
 const penalty = 25;
-/** m of noise below which nothing is told apart, as a share of a pixel. */
-const leastPixels = 0.004;
+/** Pixels of noise below which nothing is told apart: hard edges put a centroid off by about so much, alike in frames that follow each other. */
+const leastPixels = 0.025;
 
-/** Standard deviation of the noise, m: from differences of the order that free motion makes vanish. */
+/** Standard deviation of the noise of the noisier coordinate, m: from differences of the order that free motion makes vanish. */
 export function noiseOf(path: Path, degrees: readonly [number, number], pixel: number): number {
-  const sizes: number[] = [];
-  for (const [k, values] of [path.x, path.y].entries()) {
+  const noises = [path.x, path.y].map((values, k) => {
     const order = (degrees[k] as number) + 1;
     const weights = order === 2 ? [1, -2, 1] : [1, -3, 3, -1];
     const norm = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0));
+    const sizes: number[] = [];
     for (let i = 0; i + order < values.length; i++) {
       if ((path.frames[i + order] as number) - (path.frames[i] as number) !== order) continue;
       sizes.push(Math.abs(weights.reduce((sum, w, j) => sum + w * (values[i + j] as number), 0)) / norm);
     }
-  }
-  sizes.sort((a, b) => a - b);
-  // The median of |z| is 0.6745 standard deviations.
-  return Math.max((sizes[sizes.length >> 1] ?? 0) / 0.6745, leastPixels * pixel);
+    sizes.sort((a, b) => a - b);
+    // The median of |z| is 0.6745 standard deviations.
+    return (sizes[sizes.length >> 1] ?? 0) / 0.6745;
+  });
+  return Math.max(...noises, leastPixels * pixel);
 }
 
 /** Sums from which the residuals of any stretch follow at once. */
