@@ -51,16 +51,21 @@ export function eventsOf(
       return off < Math.sqrt(object.area / Math.PI) + follower.radius / 2;
     });
 
-  const steps = followers.map((follower) => usualStep(follower, frames));
+  /** Pixels that a follower moved in a frame, the more of the last two; of one that was not seen so long, its usual step. */
+  const stepAt = (follower: Follower, frame: number): number => {
+    const [a, b, c] = [frame - 2, frame - 1, frame].map((f) => objectOf(follower, f));
+    if (!a || !b || !c) return usualStep(follower, frames);
+    return Math.max(Math.hypot(b.column - a.column, b.row - a.row), Math.hypot(c.column - b.column, c.row - b.row));
+  };
   /** Pixels by which an impact may turn a body from its way in one frame; 0 where nothing is near that it may meet. */
   const impactReach = (follower: Follower, frame: number): number => {
     const own = objectOf(follower, frame) as FoundObject;
-    const step = steps[followers.indexOf(follower)] as number;
+    const step = stepAt(follower, frame);
     let reach = 0;
-    followers.forEach((other, i) => {
+    followers.forEach((other) => {
       const object = other === follower ? undefined : objectOf(other, frame);
       if (!object) return;
-      const speed = step + (steps[i] as number);
+      const speed = step + stepAt(other, frame);
       const gap = Math.hypot(object.column - own.column, object.row - own.row) - own.axes[0] * 2 - object.axes[0] * 2;
       // An elastic impact changes a velocity by twice the relative one at most.
       if (gap < 2 * speed + 2) reach = Math.max(reach, 2 * speed);

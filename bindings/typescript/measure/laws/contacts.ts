@@ -34,7 +34,7 @@ export function breaksOf(track: number, motion: Motion, expectation: Expectation
     const time = (timeOf(expectation, last) + timeOf(expectation, next)) / 2;
     const changes = ([0, 1] as const).map((axis) => {
       const [a, b] = [pieceAt(p, time)[axis], pieceAt(q, time)[axis]];
-      return Math.abs(a.velocity - b.velocity) / Math.sqrt(motion.variance * (a.velocityVariance + b.velocityVariance));
+      return Math.abs(a.velocity - b.velocity) / Math.sqrt(a.velocityVariance + b.velocityVariance);
     });
     if (Math.max(...changes) >= leastChange) breaks.push({ track, before, after, last, next });
   }
@@ -63,25 +63,18 @@ export function touching(a: Track, b: Track, expectation: Expectation, last: num
   return gap < radii * touchReach + step * (next - last);
 }
 
-/** Velocity and place of one body on one side of a contact. */
-interface Side {
-  readonly fit: readonly [FitAt, FitAt];
-  readonly variance: number;
-}
-
-function sideOf(motion: Motion, piece: number, time: number): Side {
-  return { fit: pieceAt(motion.pieces[piece] as Piece, time), variance: motion.variance };
-}
+/** Place and velocity of one body on one side of a contact, x and y. */
+type Side = readonly [FitAt, FitAt];
 
 /** Component along a direction, and its variance. */
 function along(
-  { fit, variance }: Side,
+  side: Side,
   n: readonly [number, number],
   field: 'position' | 'velocity',
 ): { value: number; variance: number } {
   return {
-    value: n[0] * fit[0][field] + n[1] * fit[1][field],
-    variance: variance * (n[0] ** 2 * fit[0][`${field}Variance`] + n[1] ** 2 * fit[1][`${field}Variance`]),
+    value: n[0] * side[0][field] + n[1] * side[1][field],
+    variance: n[0] ** 2 * side[0][`${field}Variance`] + n[1] ** 2 * side[1][`${field}Variance`],
   };
 }
 
@@ -97,11 +90,11 @@ function ratio(a: { value: number; variance: number }, b: { value: number; varia
 
 function energyOf(sides: readonly Side[], masses: readonly number[]): Quantity {
   let [value, variance] = [0, 0];
-  sides.forEach(({ fit, variance: s2 }, i) => {
+  sides.forEach((side, i) => {
     const m = masses[i] as number;
-    for (const { velocity, velocityVariance } of fit) {
+    for (const { velocity, velocityVariance } of side) {
       value += (m * velocity * velocity) / 2;
-      variance += (m * velocity) ** 2 * s2 * velocityVariance;
+      variance += (m * velocity) ** 2 * velocityVariance;
     }
   });
   return quantity(value, variance);
@@ -110,10 +103,10 @@ function energyOf(sides: readonly Side[], masses: readonly number[]): Quantity {
 function momentumOf(sides: readonly Side[], masses: readonly number[]): [Quantity, Quantity] {
   return ([0, 1] as const).map((axis) => {
     let [value, variance] = [0, 0];
-    sides.forEach(({ fit, variance: s2 }, i) => {
+    sides.forEach((side, i) => {
       const m = masses[i] as number;
-      value += m * fit[axis].velocity;
-      variance += m * m * s2 * fit[axis].velocityVariance;
+      value += m * side[axis].velocity;
+      variance += m * m * side[axis].velocityVariance;
     });
     return quantity(value, variance);
   }) as [Quantity, Quantity];
@@ -131,7 +124,7 @@ export function contactOf(
   const masses = bodies.map(({ track }) => expectation.objects[(tracks[track] as Track).object]?.mass ?? 0);
   const start = (timeOf(expectation, a.last) + timeOf(expectation, a.next)) / 2;
   const sides = (which: 'before' | 'after', time: number) =>
-    bodies.map((body) => sideOf(motions[body.track] as Motion, body[which], time));
+    bodies.map((body): Side => pieceAt((motions[body.track] as Motion).pieces[body[which]] as Piece, time));
   /** Place of a body, or of b seen from a, along the normal. */
   const relative = (list: readonly Side[], n: readonly [number, number], field: 'position' | 'velocity') =>
     list[1] ? difference(along(list[1], n, field), along(list[0] as Side, n, field)) : along(list[0] as Side, n, field);
@@ -181,9 +174,7 @@ export function contactOf(
 function normalOf(before: readonly Side[], after: readonly Side[]): [number, number] {
   const [a, b] = before;
   const [dx, dy] = ([0, 1] as const).map((axis) =>
-    b
-      ? b.fit[axis].position - (a as Side).fit[axis].position
-      : (after[0] as Side).fit[axis].velocity - (a as Side).fit[axis].velocity,
+    b ? b[axis].position - (a as Side)[axis].position : (after[0] as Side)[axis].velocity - (a as Side)[axis].velocity,
   ) as [number, number];
   const length = Math.hypot(dx, dy);
   return length > 0 ? [dx / length, dy / length] : [1, 0];

@@ -3,7 +3,7 @@
 import type { Expectation, FitSegment, Track } from '../types.js';
 import { timeOf } from '../world.js';
 import { Fit, type FitAt, quantity } from './fit.js';
-import { cutPath, noiseOf, type Path } from './pieces.js';
+import { cutPath, leastNoise, noiseOf, type Path } from './pieces.js';
 
 /** A stretch of free motion. */
 export interface Piece {
@@ -13,6 +13,8 @@ export interface Piece {
   readonly angle: Fit | undefined;
   /** Whether there are points enough to tell an error: one more than the fit uses up. */
   readonly usable: boolean;
+  /** m^2 a unit of the fits' variances: of places and of velocities. */
+  noise: { position: number; velocity: number };
 }
 
 /** A track's pieces. */
@@ -56,7 +58,8 @@ export function motionOf(
   const degrees = degreesOf(track, expectation);
   const pointAt = (frame: number) => path.frames.findIndex((f) => f >= frame);
   const points = (frames: readonly number[]) => frames.map(pointAt).filter((point) => point > 0);
-  const noise = noiseOf(path, degrees, Math.abs(1 / expectation.camera.col[0]));
+  const least = leastOf(track, expectation);
+  const noise = noiseOf(path, degrees, least);
   const starts = first
     ? [...new Set([0, ...points(first)])].sort((a, b) => a - b)
     : cutPath(path, degrees, noise, points(more));
@@ -73,7 +76,45 @@ export function motionOf(
       angleFreedom += angle.freedom;
     }
   }
-  return { pieces, variance: squares / freedom, angleVariance: angleSquares / angleFreedom };
+  const variance = squares / freedom;
+  for (const piece of pieces) piece.noise = noiseIn(piece, variance, least, expectation);
+  return { pieces, variance, angleVariance: angleSquares / angleFreedom };
+}
+
+/** m, the least noise of a track's places. */
+function leastOf(track: Track, { camera, objects }: Expectation): number {
+  const area = objects[track.object]?.area ?? track.area.find((value) => value > 0) ?? 1;
+  return leastNoise(area) / Math.abs(camera.col[0]);
+}
+
+/** Pixels of the grid's phase over which the error of a centroid stays alike. */
+const alikePixels = 0.25;
+
+/**
+ * The noise of a piece. An edge on a grid of pixels puts a centroid off by a smooth function of its phase, the place modulo a pixel. A body
+ * that moves by nearly whole pixels a frame, or stands, meets few phases: its errors are alike, its residuals say too little, and so many
+ * frames count for fewer. Places feel it all, velocities only as far as the phase drifts.
+ */
+function noiseIn(
+  { frames, x, y }: Piece,
+  variance: number,
+  least: number,
+  { camera, frameInterval }: Expectation,
+): Piece['noise'] {
+  const n = frames.length;
+  const drift = (fit: Fit, scale: number) => {
+    const step = fit.at(fit.middle).velocity * frameInterval * scale;
+    // Gravity meets all phases.
+    return fit.degree > 1 ? 1 : Math.abs(step - Math.round(step));
+  };
+  const phases = (n * Math.hypot(drift(x, camera.col[0]), drift(y, camera.row[0]))) / alikePixels;
+  const distinct = Math.min(n, 1 + phases);
+  if (distinct === n) return { position: variance, velocity: variance };
+  const floor = Math.max(variance, least * least);
+  return {
+    position: (floor * n) / distinct,
+    velocity: ((floor * n) / distinct) * Math.min(1, phases * phases) + variance,
+  };
 }
 
 function pieceOf(track: Track, path: Path, from: number, to: number, degrees: readonly [number, number]): Piece {
@@ -91,12 +132,21 @@ function pieceOf(track: Track, path: Path, from: number, to: number, degrees: re
     y,
     angle: turns ? new Fit(times, angles, 1) : undefined,
     usable: frames.length >= Math.max(...degrees) + 2,
+    noise: { position: NaN, velocity: NaN },
   };
 }
 
-/** Velocity and place of a piece at a time: x and y. */
-export function pieceAt(piece: Piece, time: number): readonly [FitAt, FitAt] {
-  return [piece.x.at(time), piece.y.at(time)];
+/** Place and velocity of a piece at a time, x and y, with variances in m^2 and m^2/s^2. */
+export function pieceAt({ x, y, noise }: Piece, time: number): readonly [FitAt, FitAt] {
+  const scaled = (fit: Fit): FitAt => {
+    const at = fit.at(time);
+    return {
+      ...at,
+      positionVariance: at.positionVariance * noise.position,
+      velocityVariance: at.velocityVariance * noise.velocity,
+    };
+  };
+  return [scaled(x), scaled(y)];
 }
 
 /** A piece as what people read. `truth`: the same frames of the true track, fitted in the same way. */
@@ -113,16 +163,18 @@ export function segmentOf(
   const [px, py] = pieceAt(piece, time);
   const true_ = truth && trueFits(truth, frames, expectation, piece);
   const [qx, qy] = [true_?.x.at(time), true_?.y.at(time)];
-  const s2 = motion.variance;
+  const s2 = piece.noise.velocity;
+  // Across its way a body keeps its phase: that error is the same in all frames.
+  const alike = (leastOf(track, expectation) / 2) ** 2;
   return {
     from: frames[0] as number,
     to: frames[frames.length - 1] as number,
     count: frames.length,
     time,
-    x: quantity(px.position, s2 * px.positionVariance, qx?.position),
-    y: quantity(py.position, s2 * py.positionVariance, qy?.position),
-    vx: quantity(px.velocity, s2 * px.velocityVariance, qx?.velocity),
-    vy: quantity(py.velocity, s2 * py.velocityVariance, qy?.velocity),
+    x: quantity(px.position, px.positionVariance + alike, qx?.position),
+    y: quantity(py.position, py.positionVariance + alike, qy?.position),
+    vx: quantity(px.velocity, px.velocityVariance, qx?.velocity),
+    vy: quantity(py.velocity, py.velocityVariance, qy?.velocity),
     ax: quantity(ax?.value as number, s2 * (ax?.variance as number), expectation.gravity[0]),
     ay: quantity(ay?.value as number, s2 * (ay?.variance as number), expectation.gravity[1]),
     omega: angle

@@ -13,11 +13,19 @@ export interface Path {
 
 /** What a cut must explain, in variances of the noise: over 30 places, 25 is passed by chance once in some 1,000 tracks. */
 const penalty = 25;
-/** Pixels of noise below which nothing is told apart: hard edges put a centroid off by about so much, alike in frames that follow each other. */
-const leastPixels = 0.025;
+/** Least noise that is assumed, pixels times the root of a body's radius in pixels. */
+const leastPixels = 0.15;
 
-/** Standard deviation of the noise of the noisier coordinate, m: from differences of the order that free motion makes vanish. */
-export function noiseOf(path: Path, degrees: readonly [number, number], pixel: number): number {
+/**
+ * Pixels of noise below which nothing is told apart: a hard edge on a grid puts a centroid off by about so much, alike in frames that follow
+ * each other where the body moves by nearly whole pixels. The longer the edge, the more of it averages out.
+ */
+export function leastNoise(area: number): number {
+  return leastPixels / Math.sqrt(Math.sqrt(Math.max(area, 1) / Math.PI));
+}
+
+/** Standard deviation of the noise of the noisier coordinate, `least` or more, m: from differences of the order that free motion makes vanish. */
+export function noiseOf(path: Path, degrees: readonly [number, number], least: number): number {
   const noises = [path.x, path.y].map((values, k) => {
     const order = (degrees[k] as number) + 1;
     const weights = order === 2 ? [1, -2, 1] : [1, -3, 3, -1];
@@ -31,7 +39,7 @@ export function noiseOf(path: Path, degrees: readonly [number, number], pixel: n
     // The median of |z| is 0.6745 standard deviations.
     return (sizes[sizes.length >> 1] ?? 0) / 0.6745;
   });
-  return Math.max(...noises, leastPixels * pixel);
+  return Math.max(...noises, least);
 }
 
 /** Sums from which the residuals of any stretch follow at once. */
