@@ -11,9 +11,11 @@ import { cores, isInside, listed } from './blobs';
 /** A pixel that its body's colour explains only to this (levels^2) is looked at for another's. */
 // @ts-ignore: decorator
 @inline const MIXED: f64 = 900.0;
-/** Opacity of a pixel on the border of the frame from which a body counts as cut off. */
+/** Opacity of a pixel in the two outermost columns or rows from which a body counts as cut off: pictures may be a pixel off. */
 // @ts-ignore: decorator
 @inline const BORDER: f64 = 0.1;
+// @ts-ignore: decorator
+@inline const MARGIN: u32 = 2;
 
 /** One pixel of one blob: f64 opacity, u32 offset in the maps, u32 blob. */
 // @ts-ignore: decorator
@@ -153,7 +155,7 @@ function sum(shares: usize, width: u32, height: u32, blobs: usize): void {
     add(blob + Blob.area, share);
     add(blob + Blob.column, share * <f64>column);
     add(blob + Blob.row, share * <f64>row);
-    if (share > BORDER && (column == 0 || row == 0 || column == width - 1 || row == height - 1)) store<u32>(blob, 1, Blob.border);
+    if (share > BORDER && (min(column, width - 1 - column) < MARGIN || min(row, height - 1 - row) < MARGIN)) store<u32>(blob, 1, Blob.border);
   }
 }
 

@@ -436,7 +436,7 @@ typedef struct {
   uint32_t greatest; // greatest column
   uint32_t bottom; // greatest row
   uint32_t color; // number of its colour in the MeasureDef block; colorCount = another
-  uint32_t border; // 1 = it touches the border of the frame
+  uint32_t border; // 1 = it reaches into the two outermost columns or rows, and may be cut off
   uint32_t inside; // pixels of its core with four neighbours in the core
   uint32_t reserved; // 0
 } KinemaBlob;

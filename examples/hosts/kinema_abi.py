@@ -502,7 +502,7 @@ class Blob:
         "greatest": ("<I", 128),  # greatest column
         "bottom": ("<I", 132),  # greatest row
         "color": ("<I", 136),  # number of its colour in the MeasureDef block; colorCount = another
-        "border": ("<I", 140),  # 1 = it touches the border of the frame
+        "border": ("<I", 140),  # 1 = it reaches into the two outermost columns or rows, and may be cut off
         "inside": ("<I", 144),  # pixels of its core with four neighbours in the core
         "reserved": ("<I", 148),  # 0
     }

@@ -777,7 +777,7 @@ export const Blob = {
     bottom: { offset: 132, type: 'u32' },
     /** number of its colour in the MeasureDef block; colorCount = another */
     color: { offset: 136, type: 'u32' },
-    /** 1 = it touches the border of the frame */
+    /** 1 = it reaches into the two outermost columns or rows, and may be cut off */
     border: { offset: 140, type: 'u32' },
     /** pixels of its core with four neighbours in the core */
     inside: { offset: 144, type: 'u32' },

@@ -58,7 +58,7 @@ export interface FoundObject {
   readonly color: readonly [number, number, number];
   /** Least column and row, greatest column and row of its pixels. */
   readonly bounds: readonly [number, number, number, number];
-  /** Whether it touches the border of the frame: a part of it may be outside, and the centroid is that of what is inside. */
+  /** Whether it reaches into the two outermost columns or rows: a part of it may be outside, and the centroid is that of what is inside. */
   readonly border: boolean;
   /** Whether it was part of a blob of two bodies of one colour and was split off by their known sizes. */
   readonly split: boolean;
