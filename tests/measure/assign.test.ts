@@ -6,7 +6,12 @@ import { assign } from '../../dist/measure/assign.js';
 import '../support/seed.mjs';
 
 /** Least sum of costs over all ways to give each row (or column, if there are fewer) one of its own. */
-function least(costs: readonly (readonly number[])[], row = 0, used = 0, skips = Math.max(0, costs.length - (costs[0]?.length ?? 0))): number {
+function least(
+  costs: readonly (readonly number[])[],
+  row = 0,
+  used = 0,
+  skips = Math.max(0, costs.length - (costs[0]?.length ?? 0)),
+): number {
   if (row === costs.length) return 0;
   let best = skips > 0 ? least(costs, row + 1, used, skips - 1) : Infinity;
   costs[row]?.forEach((cost, k) => {
@@ -20,7 +25,10 @@ const assignment = suite('assign');
 assignment('no other assignment costs less', () => {
   const sizes = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 6 }));
   const costs = sizes.chain(([rows, columns]) =>
-    fc.array(fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
+    fc.array(fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: columns, maxLength: columns }), {
+      minLength: rows,
+      maxLength: rows,
+    }),
   );
   fc.assert(
     fc.property(costs, (table) => {

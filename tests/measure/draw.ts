@@ -33,7 +33,12 @@ function coverage(shape: Drawn, column: number, row: number): number {
 }
 
 /** One frame: shapes over each other in their order. */
-export function drawFrame(width: number, height: number, shapes: readonly Drawn[], background = [255, 255, 255]): Uint8Array {
+export function drawFrame(
+  width: number,
+  height: number,
+  shapes: readonly Drawn[],
+  background = [255, 255, 255],
+): Uint8Array {
   const frame = new Uint8Array(width * height * 3);
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++) {

@@ -41,9 +41,9 @@ export function noiseFrames(frames, sigma, seed) {
   return new Uint8Array(Uint8ClampedArray.from(frames, (level) => Math.round(level + sigma * normal())).buffer);
 }
 
-/** Every level moved by `by`, away from where it would be clamped: white becomes darker, black lighter. */
+/** Black becomes lighter and white darker by `by` levels, and what lies between goes with them. */
 export function recolorFrames(frames, by) {
-  return Uint8Array.from(frames, (level) => (level > 127 ? level - by : level + by));
+  return Uint8Array.from(frames, (level) => Math.round(by + (level * (255 - 2 * by)) / 255));
 }
 
 /** The picture moved to the right and down by whole pixels. */
