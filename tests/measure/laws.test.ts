@@ -61,26 +61,27 @@ function collision(r1: number, r2: number, v1: number, v2: number, at: number, r
   return [place(5 - r1, v1, u1), place(5 + r2, v2, u2)];
 }
 
-/** Mean of z^2 and its number, over runs. */
-function calibration(
+/** |z| = |value - expected| / standard error of a quantity, over runs, in order of size. */
+function scores(
   runs: number,
   laws: () => Laws,
   quantity: (laws: Laws) => Quantity | undefined,
   expected: number,
-): { square: number; n: number } {
-  let [square, n] = [0, 0];
-  for (let k = 0; k < runs; k++) {
-    const q = quantity(laws());
-    if (!q || !Number.isFinite(q.value)) continue;
-    square += ((q.value - expected) / q.standardError) ** 2;
-    n++;
-  }
-  return { square: square / n, n };
+): number[] {
+  const all = Array.from({ length: runs }, () => quantity(laws()) as Quantity);
+  return all.map(({ value, standardError }) => Math.abs((value - expected) / standardError)).sort((a, b) => a - b);
 }
 
-/** Mean z^2 of a statistic with some 30 degrees of freedom: 1.07, within four of its own standard errors. */
-const calibrated = ({ square, n }: { square: number; n: number }, least = 0.6, most = 1.5) =>
-  assert.ok(square > least && square < most, `mean z^2 ${square} of ${n}`);
+/**
+ * Standard errors are right if the median of |z| is 0.67 and 1 % are over 2.58. Where a body meets few phases of the pixel grid they are wider
+ * on purpose; these tracks are not pixels, so there |z| is smaller.
+ */
+function calibrated(z: readonly number[], least = 0.5): void {
+  const median = z[z.length >> 1] as number;
+  assert.ok(median > least && median < 0.85, `median |z| ${median}`);
+  const wide = z.filter((value) => !(value < 2.58)).length;
+  assert.ok(wide <= 0.04 * z.length, `${wide} of ${z.length} are over 2.58`);
+}
 
 const laws = suite('laws');
 
@@ -118,22 +119,22 @@ laws('uniform motion: one piece, calibrated errors', () => {
   const run = () => fitLaws(measurementOf([(t) => [2 + 1.27 * t, 5 + 0.31 * t]]), e);
   const cut = Array.from({ length: 200 }, run).filter((l) => l.tracks[0]?.segments.length !== 1).length;
   assert.ok(cut <= 2, `${cut} of 200 are cut`);
-  calibrated(calibration(300, run, (l) => l.tracks[0]?.segments[0]?.vx, 1.27));
-  calibrated(calibration(300, run, (l) => l.tracks[0]?.segments[0]?.vy, 0.31));
-  calibrated(calibration(300, run, (l) => l.tracks[0]?.segments[0]?.ax, 0));
+  calibrated(scores(300, run, (l) => l.tracks[0]?.segments[0]?.vx, 1.27));
+  calibrated(scores(300, run, (l) => l.tracks[0]?.segments[0]?.vy, 0.31));
+  calibrated(scores(300, run, (l) => l.tracks[0]?.segments[0]?.ax, 0));
 });
 
 laws('a parabola: gravity', () => {
   const e = expectation([0.5], [0, -2.5]);
   const run = () => fitLaws(measurementOf([(t) => [2 + t, 9 - 1.25 * t * t]]), e);
-  calibrated(calibration(300, run, (l) => l.tracks[0]?.gravity?.[1], -2.5));
-  calibrated(calibration(300, run, (l) => l.tracks[0]?.segments[0]?.vx, 1));
+  calibrated(scores(300, run, (l) => l.tracks[0]?.gravity?.[1], -2.5));
+  calibrated(scores(300, run, (l) => l.tracks[0]?.segments[0]?.vx, 1));
 });
 
 laws('rotation', () => {
   const e = { ...expectation([0.5]) };
   const run = () => fitLaws(measurementOf([(t) => [2 + 1.27 * t, 5, 0.7 * t]]), e);
-  calibrated(calibration(300, run, (l) => l.tracks[0]?.segments[0]?.omega, 0.7));
+  calibrated(scores(300, run, (l) => l.tracks[0]?.segments[0]?.omega, 0.7));
 });
 
 laws('a collision: time, restitution, ratio of masses, momentum and energy', () => {
@@ -157,7 +158,7 @@ laws('a collision: time, restitution, ratio of masses, momentum and energy', () 
       [(l) => l.contacts[0]?.energyBefore, energy],
       [(l) => l.contacts[0]?.energyAfter, energy - lost],
     ];
-    for (const [quantity, value] of expected) calibrated(calibration(200, run, quantity, value), 0.5, 1.7);
+    for (const [quantity, value] of expected) calibrated(scores(200, run, quantity, value), 0.35);
   }
 });
 
@@ -173,14 +174,12 @@ laws('a bounce off something that does not move: one body, restitution', () => {
   assert.is(contact?.b, -1);
   assert.is(contact?.frame, 12);
   calibrated(
-    calibration(200, run, (l) => l.contacts[0]?.restitution, restitution),
-    0.4,
-    2,
+    scores(200, run, (l) => l.contacts[0]?.restitution, restitution),
+    0.35,
   );
   calibrated(
-    calibration(200, run, (l) => l.contacts[0]?.time, at),
-    0.4,
-    2,
+    scores(200, run, (l) => l.contacts[0]?.time, at),
+    0.35,
   );
 });
 

@@ -84,7 +84,7 @@ export function eventsOf(
       color: [0, 1, 2].map((k) => median(first.map((object) => object.color[k] as number))),
     };
     const pixel = 0.5 / follower.radius;
-    const state = { hidden: -1, recolor: false, resize: false, deform: false };
+    const state = { hidden: -1, teleport: -9, recolor: false, resize: false, deform: false };
     let seen = -1;
     for (let frame = 0; frame < frames.length; frame++) {
       const object = objectOf(follower, frame);
@@ -113,8 +113,11 @@ export function eventsOf(
           object.column - (follower.predicted[frame * 2] as number),
           object.row - (follower.predicted[frame * 2 + 1] as number),
         );
-        if (off > follower.radius / 4 + 1 + impactReach(follower, frame - 1))
+        // After a jump the velocity is not what it was before.
+        if (frame > state.teleport + 1 && off > follower.radius / 4 + 1 + impactReach(follower, frame - 1)) {
           add('teleport', frame, track, off / scale);
+          state.teleport = frame;
+        }
       }
       if (!object.border && !object.split) {
         const tests = [

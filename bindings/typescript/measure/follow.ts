@@ -15,6 +15,8 @@ const halfColor = 70;
 /** Logarithm of the ratio of areas at which size counts half. */
 const halfArea = 0.4;
 const sizeWeight = 0.6;
+/** Times its own area that an object has at least which is a body and another one. */
+const mergedArea = 1.15;
 
 /** From 0 to 1, a half at 1. */
 function saturate(x: number): number {
@@ -77,6 +79,20 @@ export class Follower {
     return saturate(off / reach) + color + area;
   }
 
+  /** Whether an object may be this body and another one that is not seen: larger than it, and where the other should be. */
+  sharesWith(frame: number, other: Follower, object: FoundObject): boolean {
+    const off = Math.hypot(
+      object.column - (other.predicted[frame * 2] as number),
+      object.row - (other.predicted[frame * 2 + 1] as number),
+    );
+    return object.area > mergedArea * this.area && off < Math.sqrt(object.area / Math.PI) + other.radius;
+  }
+
+  /** Takes an object that is more than this body: it is in there, but where does not show. */
+  share(frame: number, number: number): void {
+    this.found[frame] = number;
+  }
+
   /** Takes the object for the body. */
   take(frame: number, number: number, object: FoundObject): void {
     const place = [object.column, object.row] as const;
@@ -113,10 +129,14 @@ export function follow(frames: readonly MeasuredFrame[], expectation: Expectatio
       ...followers.map(() => unmatched),
     ]);
     const taken = new Set<number>();
-    assign(costs).forEach((column, row) => {
-      if (column < 0 || column >= objects.length) return;
+    const columns = assign(costs).map((column) => (column < objects.length ? column : -1));
+    const missing = followers.filter((_, row) => columns[row] === -1);
+    columns.forEach((column, row) => {
+      if (column < 0) return;
       taken.add(column);
-      followers[row]?.take(frame, column, objects[column] as FoundObject);
+      const [follower, object] = [followers[row] as Follower, objects[column] as FoundObject];
+      if (missing.some((other) => follower.sharesWith(frame, other, object))) follower.share(frame, column);
+      else follower.take(frame, column, object);
     });
     objects.forEach((object, number) => {
       if (taken.has(number) || followers.length - expectation.objects.length >= mostForeign) return;

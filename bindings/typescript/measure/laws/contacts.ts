@@ -13,7 +13,8 @@ const leastChange = 4;
 /** m beyond the sum of the radii, as a share of it, that two bodies are apart at most when they touch. */
 const touchReach = 0.25;
 
-interface Break {
+/** A change of velocity between two pieces. */
+export interface Break {
   readonly track: number;
   /** Numbers of the usable pieces before and after. */
   readonly before: number;
@@ -21,6 +22,8 @@ interface Break {
   /** Last frame before, first after. */
   readonly last: number;
   readonly next: number;
+  /** Change of velocity in standard errors. */
+  readonly change: number;
 }
 
 /** Where a track's velocity changes between usable pieces. */
@@ -36,7 +39,8 @@ export function breaksOf(track: number, motion: Motion, expectation: Expectation
       const [a, b] = [pieceAt(p, time)[axis], pieceAt(q, time)[axis]];
       return Math.abs(a.velocity - b.velocity) / Math.sqrt(a.velocityVariance + b.velocityVariance);
     });
-    if (Math.max(...changes) >= leastChange) breaks.push({ track, before, after, last, next });
+    const change = Math.max(...changes);
+    if (change >= leastChange) breaks.push({ track, before, after, last, next, change });
   }
   return breaks;
 }

@@ -2,7 +2,7 @@
 
 import type { Expectation, FitContact, Laws, Measurement, Quantity, Track, TrackLaws } from '../types.js';
 import { constancyOf } from './constancy.js';
-import { breaksOf, contactOf, gapBetween, touching } from './contacts.js';
+import { type Break, breaksOf, contactOf, gapBetween, touching } from './contacts.js';
 import { quantity } from './fit.js';
 import { degreesOf, type Motion, motionOf, type Piece, segmentOf } from './motion.js';
 
@@ -76,35 +76,45 @@ function gravityOf(track: Track, motion: Motion, expectation: Expectation): [Qua
   }) as [Quantity, Quantity];
 }
 
-/** Where one of two touching tracks breaks, so does the other, though its change may be too small to be seen alone. */
+/**
+ * Where one of two touching tracks breaks, so does the other, in the same frame: its own change may be too small to be seen alone, or to say
+ * on which side of a frame it was. The track whose break explains more decides.
+ */
 function shareBreaks(tracks: readonly Track[], motions: Motion[], expectation: Expectation): void {
-  const more = tracks.map((): number[] => []);
-  tracks.forEach((track, a) => {
-    for (const { last, next } of breaksOf(a, motions[a] as Motion, expectation))
-      tracks.forEach((other, b) => {
-        if (b === a || other.object < 0 || !expectation.objects[other.object]?.mass) return;
-        const own = (motions[b] as Motion).pieces.some(
-          ({ frames }) => Math.abs((frames[0] as number) - next) <= 1 && frames[0] !== 0,
-        );
-        if (!own && touching(track, other, expectation, last, next)) more[b]?.push(next);
-      });
-  });
-  more.forEach((frames, b) => {
-    if (frames.length) motions[b] = motionOf(tracks[b] as Track, expectation, undefined, frames);
-  });
+  const all = tracks
+    .flatMap((_, i) => breaksOf(i, motions[i] as Motion, expectation))
+    .sort((a, b) => b.change - a.change);
+  const starts = motions.map(({ pieces }) => pieces.map(({ frames }) => frames[0] as number));
+  const settled = tracks.map(() => new Set<number>());
+  const changed = new Set<number>();
+  for (const { track, last, next } of all) {
+    settled[track]?.add(next);
+    tracks.forEach((other, b) => {
+      const moves = other.object >= 0 && expectation.objects[other.object]?.mass !== 0;
+      if (b === track || !moves || !touching(tracks[track] as Track, other, expectation, last, next)) return;
+      const own = starts[b] as number[];
+      const near = own.findIndex((frame, k) => k > 0 && Math.abs(frame - next) <= 1);
+      if (own[near] === next || settled[b]?.has(own[near] as number)) return;
+      if (near >= 0) own[near] = next;
+      else own.push(next);
+      settled[b]?.add(next);
+      changed.add(b);
+    });
+  }
+  for (const b of changed) motions[b] = motionOf(tracks[b] as Track, expectation, starts[b]);
 }
 
-type Pair = readonly [ReturnType<typeof breaksOf>[number], ReturnType<typeof breaksOf>[number] | undefined];
+type Pair = readonly [Break, Break | undefined];
 
 /** Breaks of two tracks at one time are one contact. */
 function contactsOf(tracks: readonly Track[], motions: readonly Motion[], expectation: Expectation): Pair[] {
   const all = tracks.flatMap((_, i) => breaksOf(i, motions[i] as Motion, expectation));
   const pairs: Pair[] = [];
-  const used = new Set<(typeof all)[number]>();
+  const used = new Set<Break>();
   for (const one of all) {
     if (used.has(one)) continue;
     const [track, motion] = [tracks[one.track] as Track, motions] as const;
-    const partner = (other: number): (typeof all)[number] | undefined =>
+    const partner = (other: number): Break | undefined =>
       all.find((b) => b.track === other && Math.abs(b.next - one.next) <= 1 && !used.has(b)) ??
       quiet(other, motion[other] as Motion, one.next);
     const other = tracks.findIndex(
@@ -123,12 +133,19 @@ function contactsOf(tracks: readonly Track[], motions: readonly Motion[], expect
 }
 
 /** A break that the data alone would not show: between the usable pieces around a frame. */
-function quiet(track: number, { pieces }: Motion, next: number): ReturnType<typeof breaksOf>[number] | undefined {
+function quiet(track: number, { pieces }: Motion, next: number): Break | undefined {
   const after = pieces.findIndex(({ frames, usable }) => usable && Math.abs((frames[0] as number) - next) <= 1);
   const before = after - 1;
   const [p, q] = [pieces[before], pieces[after]] as (Piece | undefined)[];
   if (!p?.usable || !q) return undefined;
-  return { track, before, after, last: p.frames[p.frames.length - 1] as number, next: q.frames[0] as number };
+  return {
+    track,
+    before,
+    after,
+    last: p.frames[p.frames.length - 1] as number,
+    next: q.frames[0] as number,
+    change: 0,
+  };
 }
 
 /** Contacts with what the same fits of the true states give. */

@@ -46,23 +46,15 @@ export function pathOf(track: Track, expectation: Expectation): Path {
 /**
  * Cuts and fits a track.
  * @param first frames that surely begin a piece; undefined to let the data say where pieces begin
- * @param more frames that begin a piece beside those that the data say
  */
-export function motionOf(
-  track: Track,
-  expectation: Expectation,
-  first?: readonly number[],
-  more: readonly number[] = [],
-): Motion {
+export function motionOf(track: Track, expectation: Expectation, first?: readonly number[]): Motion {
   const path = pathOf(track, expectation);
   const degrees = degreesOf(track, expectation);
   const pointAt = (frame: number) => path.frames.findIndex((f) => f >= frame);
   const points = (frames: readonly number[]) => frames.map(pointAt).filter((point) => point > 0);
   const least = leastOf(track, expectation);
   const noise = noiseOf(path, degrees, least);
-  const starts = first
-    ? [...new Set([0, ...points(first)])].sort((a, b) => a - b)
-    : cutPath(path, degrees, noise, points(more));
+  const starts = first ? [...new Set([0, ...points(first)])].sort((a, b) => a - b) : cutPath(path, degrees, noise);
   const pieces = (path.frames.length ? starts : []).map((start, i) =>
     pieceOf(track, path, start, starts[i + 1] ?? path.frames.length, degrees),
   );
@@ -92,8 +84,8 @@ const alikePixels = 0.25;
 
 /**
  * The noise of a piece. An edge on a grid of pixels puts a centroid off by a smooth function of its phase, the place modulo a pixel. A body
- * that moves by nearly whole pixels a frame, or stands, meets few phases: its errors are alike, its residuals say too little, and so many
- * frames count for fewer. Places feel it all, velocities only as far as the phase drifts.
+ * that stands, or moves by nearly a whole pixel a frame, or a half or a third of one, meets few phases: its errors come again, its residuals
+ * say too little, and so many frames count for fewer. Places feel it all, velocities only as far as the phase drifts.
  */
 function noiseIn(
   { frames, x, y }: Piece,
@@ -102,13 +94,16 @@ function noiseIn(
   { camera, frameInterval }: Expectation,
 ): Piece['noise'] {
   const n = frames.length;
-  const drift = (fit: Fit, scale: number) => {
-    const step = fit.at(fit.middle).velocity * frameInterval * scale;
-    // Gravity meets all phases.
-    return fit.degree > 1 ? 1 : Math.abs(step - Math.round(step));
+  /** Pixels a frame from the nearest multiple of 1 / k; gravity meets all phases. */
+  const drift = (fit: Fit, scale: number, k: number) => {
+    const steps = fit.at(fit.middle).velocity * frameInterval * scale * k;
+    return fit.degree > 1 ? 1 : Math.abs(steps - Math.round(steps)) / k;
   };
-  const phases = (n * Math.hypot(drift(x, camera.col[0]), drift(y, camera.row[0]))) / alikePixels;
-  const distinct = Math.min(n, 1 + phases);
+  let [distinct, phases] = [n, Infinity];
+  for (let k = 1; k <= 3; k++) {
+    const drifts = (n * Math.hypot(drift(x, camera.col[0], k), drift(y, camera.row[0], k))) / alikePixels;
+    if (k * (1 + drifts) < distinct) [distinct, phases] = [k * (1 + drifts), drifts];
+  }
   if (distinct === n) return { position: variance, velocity: variance };
   const floor = Math.max(variance, least * least);
   return {

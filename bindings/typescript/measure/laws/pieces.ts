@@ -13,6 +13,8 @@ export interface Path {
 
 /** What a cut must explain, in variances of the noise: over 30 places, 25 is passed by chance once in some 1,000 tracks. */
 const penalty = 25;
+/** What a force that should not be there must explain for a piece to stay whole and curved where lines are the law. */
+const curvePenalty = 12;
 /** Least noise that is assumed, pixels times the root of a body's radius in pixels. */
 const leastPixels = 0.15;
 
@@ -64,61 +66,56 @@ class Sums {
     }
   }
 
-  /** Sum of the squared residuals of a polynomial through points from .. to (exclusive). */
+  /** Sum of the squared residuals of a line (degree 1) or a parabola (2) through points from .. to (exclusive). */
   squares(from: number, to: number, degree: number): number {
     if (to - from <= degree + 1) return 0;
-    const s = this.#sums.map((sum) => (sum[to] as number) - (sum[from] as number));
+    const s = (k: number) =>
+      ((this.#sums[k] as Float64Array)[to] as number) - ((this.#sums[k] as Float64Array)[from] as number);
     // Elimination on the normal equations, the values as one more column.
-    const size = degree + 1;
-    const rows = Array.from({ length: size }, (_, i) => [
-      ...Array.from({ length: size }, (_, k) => s[i + k] as number),
-      s[5 + i] as number,
-    ]);
-    let squares = s[8] as number;
-    for (let i = 0; i < size; i++) {
-      const pivot = rows[i] as number[];
-      const p = pivot[i] as number;
-      squares -= (pivot[size] as number) ** 2 / p;
-      for (let k = i + 1; k < size; k++) {
-        const row = rows[k] as number[];
-        const f = (row[i] as number) / p;
-        for (let j = i; j <= size; j++) row[j] = (row[j] as number) - f * (pivot[j] as number);
-      }
+    const [n, t1, t2, v0, v1] = [s(0), s(1), s(2), s(5), s(6)];
+    const p1 = t2 - (t1 * t1) / n;
+    const q1 = v1 - (t1 * v0) / n;
+    let squares = s(8) - (v0 * v0) / n - (q1 * q1) / p1;
+    if (degree > 1) {
+      const c1 = s(3) - (t1 * t2) / n;
+      const p2 = s(4) - (t2 * t2) / n - (c1 * c1) / p1;
+      const q2 = s(7) - (t2 * v0) / n - (c1 * q1) / p1;
+      squares -= (q2 * q2) / p2;
     }
     return Math.max(squares, 0);
   }
+}
+
+/** What a coordinate of a piece is off, in variances of the noise. */
+function misfit(sums: Sums, from: number, to: number, degree: number, noise: number): number {
+  const own = sums.squares(from, to, degree) / (noise * noise);
+  return degree > 1 || own <= curvePenalty
+    ? own
+    : Math.min(own, sums.squares(from, to, 2) / (noise * noise) + curvePenalty);
 }
 
 /**
  * Cuts a path into pieces of free motion.
  * @param degrees of x and y: 1 where nothing accelerates, 2 where gravity does
  * @param noise m
- * @param cuts numbers of points that surely begin a new piece
  * @returns number of the first point of each piece, the first 0
  */
-export function cutPath(
-  path: Path,
-  degrees: readonly [number, number],
-  noise: number,
-  cuts: readonly number[] = [],
-): number[] {
+export function cutPath(path: Path, degrees: readonly [number, number], noise: number): number[] {
   const n = path.times.length;
   if (n === 0) return [];
   const [x, y] = [new Sums(path.times, path.x), new Sums(path.times, path.y)];
   const best = new Float64Array(n + 1).fill(Infinity);
   const from = new Int32Array(n + 1);
   best[0] = 0;
-  const sure = new Set(cuts);
   for (let to = 1; to <= n; to++) {
     for (let start = to - 1; start >= 0; start--) {
-      const squares = x.squares(start, to, degrees[0]) + y.squares(start, to, degrees[1]);
-      const cost = (best[start] as number) + squares / (noise * noise) + (start > 0 && !sure.has(start) ? penalty : 0);
+      const own = misfit(x, start, to, degrees[0], noise) + misfit(y, start, to, degrees[1], noise);
+      const cost = (best[start] as number) + own + (start > 0 ? penalty : 0);
       // Of ways that cost the same, the one with fewer cuts.
       if (cost < (best[to] as number)) {
         best[to] = cost;
         from[to] = start;
       }
-      if (sure.has(start)) break;
     }
   }
   const starts: number[] = [];
