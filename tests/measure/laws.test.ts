@@ -12,7 +12,9 @@ const noise = 0.01;
 const next = random(20);
 const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 
-/** 10 pixels a metre. */
+/** So many pixels a metre that these tracks, which never were pixels, have nothing to do with a grid. */
+const scale = 12345.6;
+
 function expectation(radii: readonly number[], gravity: readonly [number, number] = [0, 0]): Expectation {
   return {
     background: '#ffffff',
@@ -22,9 +24,9 @@ function expectation(radii: readonly number[], gravity: readonly [number, number
       color: '#ff0000',
       radius,
       mass: radius ** 2,
-      area: Math.PI * (10 * radius) ** 2,
+      area: Math.PI * (scale * radius) ** 2,
     })),
-    camera: { col: [10, 0], row: [-10, 100] },
+    camera: { col: [scale, 0], row: [-scale, 10 * scale] },
     firstTime: 0,
     frameInterval: dt,
     gravity,
@@ -73,8 +75,7 @@ function scores(
 }
 
 /**
- * Standard errors are right if the median of |z| is 0.67 and 1 % are over 2.58. Where a body meets few phases of the pixel grid they are wider
- * on purpose; these tracks are not pixels, so there |z| is smaller.
+ * Standard errors are right if the median of |z| is 0.67 and 1 % are over 2.58.
  */
 function calibrated(z: readonly number[], least = 0.5): void {
   const median = z[z.length >> 1] as number;

@@ -115,7 +115,8 @@ for (const [side, stride] of [
   });
 }
 
-sets('truth passes: no quantity is six standard errors off', () => {
+sets('truth passes: 1 % of the quantities at most are three standard errors off, none ten', () => {
+  const z: number[] = [];
   for (const name of ['uniform', 'parabola', 'collision'])
     for (const { laws } of set(name, 128, 3)) {
       const quantities = [
@@ -133,9 +134,13 @@ sets('truth passes: no quantity is six standard errors off', () => {
       ];
       for (const q of quantities) {
         if (!q || q.expected === undefined || !(q.standardError > 0)) continue;
-        assert.ok(error(q) < 6 * q.standardError + 1e-9, `${name}: ${JSON.stringify(q)}`);
+        z.push(error(q) / q.standardError);
+        assert.ok(error(q) < 10 * q.standardError + 1e-9, `${name}: ${JSON.stringify(q)}`);
       }
     }
+  assert.ok(z.length > 1000);
+  const wide = z.filter((value) => value > 3).length;
+  assert.ok(wide < 0.01 * z.length, `${wide} of ${z.length}`);
 });
 
 /** 4:2:0 as a codec without loss has it: chroma averaged over 2 x 2 pixels, BT.601. */

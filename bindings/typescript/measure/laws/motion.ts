@@ -108,7 +108,7 @@ function noiseIn(
   const floor = Math.max(variance, least * least);
   return {
     position: (floor * n) / distinct,
-    velocity: ((floor * n) / distinct) * Math.min(1, phases * phases) + variance,
+    velocity: Math.max(variance, ((floor * n) / distinct) * Math.min(1, phases * phases)),
   };
 }
 
@@ -158,7 +158,6 @@ export function segmentOf(
   const [px, py] = pieceAt(piece, time);
   const true_ = truth && trueFits(truth, frames, expectation, piece);
   const [qx, qy] = [true_?.x.at(time), true_?.y.at(time)];
-  const s2 = piece.noise.velocity;
   // Across its way a body keeps its phase: that error is the same in all frames.
   const alike = (leastOf(track, expectation) / 2) ** 2;
   return {
@@ -170,8 +169,8 @@ export function segmentOf(
     y: quantity(py.position, py.positionVariance + alike, qy?.position),
     vx: quantity(px.velocity, px.velocityVariance, qx?.velocity),
     vy: quantity(py.velocity, py.velocityVariance, qy?.velocity),
-    ax: quantity(ax?.value as number, s2 * (ax?.variance as number), expectation.gravity[0]),
-    ay: quantity(ay?.value as number, s2 * (ay?.variance as number), expectation.gravity[1]),
+    ax: quantity(ax?.value as number, ax?.variance as number, expectation.gravity[0]),
+    ay: quantity(ay?.value as number, ay?.variance as number, expectation.gravity[1]),
     omega: angle
       ? quantity(
           angle.at(time).velocity,
@@ -183,21 +182,28 @@ export function segmentOf(
   };
 }
 
-/** Acceleration of a piece along x or y, by a parabola also where a line is the law: then it must be 0. */
+/**
+ * Acceleration of a piece along x or y, by a parabola also where a line is the law: then it must be 0. Residuals of a line that should be a
+ * parabola are too large for its error, so the parabola's own count, where they are smaller.
+ */
 function accelerationOf(
   track: Track,
-  { frames, x, y }: Piece,
+  { frames, x, y, noise }: Piece,
   k: 'x' | 'y',
   expectation: Expectation,
 ): { value: number; variance: number } {
   const own = k === 'x' ? x : y;
   if (frames.length < 3) return { value: NaN, variance: NaN };
-  if (own.degree === 2) return own.acceleration;
-  return new Fit(
-    frames.map((frame) => timeOf(expectation, frame)),
+  if (own.degree === 2) return { value: own.acceleration.value, variance: own.acceleration.variance * noise.velocity };
+  const times = frames.map((frame) => timeOf(expectation, frame));
+  const curve = new Fit(
+    times,
     frames.map((frame) => track[k][frame] as number),
     2,
-  ).acceleration;
+  );
+  const smaller =
+    curve.freedom > 0 && own.squares > 0 ? Math.min(curve.squares / curve.freedom / (own.squares / own.freedom), 1) : 1;
+  return { value: curve.acceleration.value, variance: curve.acceleration.variance * noise.velocity * smaller };
 }
 
 /** Fits of the true states over the frames of a piece; undefined where the truth has not all of them. */
