@@ -182,9 +182,13 @@ export function segmentOf(
   };
 }
 
+/** Degrees of freedom from which residuals tell a noise by themselves. */
+const fairFreedom = 8;
+
 /**
  * Acceleration of a piece along x or y, by a parabola also where a line is the law: then it must be 0. Residuals of a line that should be a
- * parabola are too large for its error, so the parabola's own count, where they are smaller.
+ * parabola are too large for its error, so the parabola's own count, where they are smaller and
+ * enough.
  */
 function accelerationOf(
   track: Track,
@@ -202,7 +206,9 @@ function accelerationOf(
     2,
   );
   const smaller =
-    curve.freedom > 0 && own.squares > 0 ? Math.min(curve.squares / curve.freedom / (own.squares / own.freedom), 1) : 1;
+    curve.freedom >= fairFreedom && own.squares > 0
+      ? Math.min(curve.squares / curve.freedom / (own.squares / own.freedom), 1)
+      : 1;
   return { value: curve.acceleration.value, variance: curve.acceleration.variance * noise.velocity * smaller };
 }
 
