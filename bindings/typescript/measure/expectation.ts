@@ -9,6 +9,9 @@ import type { Expectation } from './types.js';
 /** Inner over outer radius of a ring (docs/pixels.md). */
 const ringHole = 0.6;
 
+/** Lines of a pixel that edges of coverage are counted on (docs/pixels.md). */
+const coverageLines = 8;
+
 /** m^2 of a convex outline of points grown by a radius: its own area, a band along its edges, and a disc in all at its corners. */
 function partArea({ points, radius }: ClipPart): number {
   let [twice, around] = [0, 0];
@@ -36,7 +39,7 @@ export function shownArea(body: Pick<ClipBody, 'shape' | 'radius' | 'parts'>, so
  * @param options.camera of the frames that are measured, where they are not those of the recipe: resized, or drawn anew
  */
 export function expectationOf(source: ClipSource, clip: Clip, options: { camera?: Camera } = {}): Expectation {
-  const { look, timing, physics } = source.plan;
+  const { look, timing, physics, image } = source.plan;
   const camera = options.camera ?? source.camera;
   const pixels = Math.abs(camera.col[0] * camera.row[0]);
   return {
@@ -50,6 +53,11 @@ export function expectationOf(source: ClipSource, clip: Clip, options: { camera?
       area: shownArea(body, look.edge === 'study' ? look.softness : 0) * pixels,
     })),
     camera,
+    // An average of pixels has their samples; opacity in eighths of a pixel is as good as eight.
+    samples:
+      Math.max(1, source.camera.col[0] / camera.col[0]) *
+      image.supersample *
+      (look.edge === 'coverage' ? coverageLines : 1),
     firstTime: timing.firstFrameStep * physics.step,
     frameInterval: timing.stepsPerFrame * physics.step,
     gravity: [physics.gravity[0] as number, physics.gravity[1] as number],

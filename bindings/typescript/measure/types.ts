@@ -30,6 +30,11 @@ export interface Expectation {
   readonly firstTime: number;
   /** s between frames. */
   readonly frameInterval: number;
+  /**
+   * Samples a pixel and side that edges were drawn with, 1 if it is not said: how far a centroid may be off by the phase of the grid alone, and
+   * so the least error that is assumed.
+   */
+  readonly samples?: number;
   /** m/s^2 that acts on everything that moves; where a component is 0, free flight is a line. */
   readonly gravity: readonly [number, number];
 }

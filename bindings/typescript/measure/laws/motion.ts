@@ -74,12 +74,12 @@ export function motionOf(track: Track, expectation: Expectation, first?: readonl
 }
 
 /** m, the least noise of a track's places. */
-function leastOf(track: Track, { camera, objects }: Expectation): number {
+function leastOf(track: Track, { camera, objects, samples = 1 }: Expectation): number {
   const area = objects[track.object]?.area ?? track.area.find((value) => value > 0) ?? 1;
-  return leastNoise(area) / Math.abs(camera.col[0]);
+  return leastNoise(area * samples * samples) / Math.abs(camera.col[0] * samples);
 }
 
-/** Pixels of the grid's phase over which the error of a centroid stays alike. */
+/** Samples of the grid's phase over which the error of a centroid stays alike. */
 const alikePixels = 0.25;
 
 /**
@@ -91,12 +91,12 @@ function noiseIn(
   { frames, x, y }: Piece,
   variance: number,
   least: number,
-  { camera, frameInterval }: Expectation,
+  { camera, frameInterval, samples = 1 }: Expectation,
 ): Piece['noise'] {
   const n = frames.length;
-  /** Pixels a frame from the nearest multiple of 1 / k; gravity meets all phases. */
+  /** Samples a frame from the nearest multiple of 1 / k; gravity meets all phases. */
   const drift = (fit: Fit, scale: number, k: number) => {
-    const steps = fit.at(fit.middle).velocity * frameInterval * scale * k;
+    const steps = fit.at(fit.middle).velocity * frameInterval * scale * samples * k;
     return fit.degree > 1 ? 1 : Math.abs(steps - Math.round(steps)) / k;
   };
   let [distinct, phases] = [n, Infinity];
