@@ -1,7 +1,14 @@
 // Each kind of event, from frames in which it happens and in nothing else; and none where nothing happens.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Expectation, loadKinema, type MeasuredEvent, type Measurement, measure } from '../../dist/index.js';
+import {
+  type Expectation,
+  fitLaws,
+  loadKinema,
+  type MeasuredEvent,
+  type Measurement,
+  measure,
+} from '../../dist/index.js';
 import { type Drawn, drawFrames } from './draw.js';
 
 const kinema = await loadKinema();
@@ -144,6 +151,24 @@ events('merge and split: one passes behind the other', () => {
   );
   assert.ok(kinds.some(([kind, by]) => kind === 'split' && by === 1));
   assert.not(kinds.some(([kind]) => kind === 'vanish' || kind === 'teleport'));
+  // It goes through: one piece of motion, no contact, and much of it inside the other.
+  const laws = fitLaws(seen, expectation([small(0), large()]));
+  assert.is(laws.tracks[0]?.segments.length, 1);
+  assert.ok(Math.abs((laws.tracks[0]?.segments[0]?.vx.value as number) - 2.5) < 0.01);
+  assert.ok(laws.penetration.value > 7.5, `${laws.penetration.value}`);
+});
+
+events('what is partly hidden is not whole, and has neither a new size nor a new shape', () => {
+  const seen = see((frame) => [
+    { radius: 7, column: 12 + 2.5 * frame, row: 28, color: red },
+    { radius: 6, column: 32, row: 36, color: blue },
+  ]);
+  assert.equal(short(seen.events), []);
+  const [track] = seen.tracks;
+  assert.ok(track?.hidden?.some((hidden) => hidden === 1));
+  track?.whole.forEach((whole, frame) => {
+    if (whole) assert.ok(Math.abs((track.x[frame] as number) - (12 + 2.5 * frame)) < 0.15, `${frame}`);
+  });
 });
 
 events('what is not there from the start has vanished in frame 0', () => {

@@ -4,7 +4,7 @@
 
 import { colorDistance, spread } from './blobs.js';
 import type { Follower } from './follow.js';
-import type { Expectation, FoundObject, MeasuredEvent, MeasuredEventKind, MeasuredFrame } from './types.js';
+import type { Expectation, FoundObject, MeasuredEvent, MeasuredEventKind, MeasuredFrame, Track } from './types.js';
 
 /** Levels by which a colour has changed; noise of the background adds to it. */
 const colorStep = 30;
@@ -22,6 +22,7 @@ function median(values: readonly number[]): number {
 /** Events of all followers, in order of frames. */
 export function eventsOf(
   followers: readonly Follower[],
+  tracks: readonly Track[],
   frames: readonly MeasuredFrame[],
   expectation: Expectation,
   size: { width: number; height: number },
@@ -38,6 +39,10 @@ export function eventsOf(
     const margin = follower.radius + 1;
     return !(column > margin && row > margin && column < size.width - 1 - margin && row < size.height - 1 - margin);
   };
+
+  /** Whether a body is seen in part only, beside or behind another: its size and shape say nothing then. */
+  const coveredIn = (follower: Follower, frame: number): boolean =>
+    tracks[followers.indexOf(follower)]?.hidden?.[frame] === 1;
 
   /** The follower whose object covers the predicted place of another, -1 if there is none. */
   const coveredBy = (follower: Follower, frame: number): number =>
@@ -119,7 +124,7 @@ export function eventsOf(
           state.teleport = frame;
         }
       }
-      if (!object.border && !object.split) {
+      if (!object.border && !object.split && !coveredIn(follower, frame)) {
         const tests = [
           ['recolor', colorDistance(object.color, reference.color), colorStep + 3 * (frames[frame]?.noise ?? 0)],
           ['resize', object.area / reference.area - 1, areaStep + pixel],

@@ -32,6 +32,8 @@ export class Follower {
   readonly found: Int32Array;
   /** Where it was expected, frame by frame; NaN before it was ever seen. */
   readonly predicted: Float64Array;
+  /** 1 = the object of this frame is another body's as well. */
+  readonly shared: Uint8Array;
   color: readonly number[];
   area: number;
   /** The frame in which it was seen last, -1 = never. */
@@ -43,6 +45,7 @@ export class Follower {
     this.object = object;
     this.name = name;
     this.found = new Int32Array(frames).fill(-1);
+    this.shared = new Uint8Array(frames);
     this.predicted = new Float64Array(frames * 2).fill(NaN);
     this.color = color;
     this.area = area;
@@ -91,6 +94,7 @@ export class Follower {
   /** Takes an object that is more than this body: it is in there, but where does not show. */
   share(frame: number, number: number): void {
     this.found[frame] = number;
+    this.shared[frame] = 1;
   }
 
   /** Takes the object for the body. */

@@ -31,10 +31,11 @@ export function measure(kinema: Kinema, frames: Uint8Array, size: FrameSize, exp
     .findBlobs(frames, size, number(expectation.background), colors.map(number))
     .map(({ frame, blobs }) => frameOf(frame, blobs, expectation.objects, colors));
   const followers = follow(seen, expectation);
+  const tracks = followers.map((follower) => trackOf(follower, seen, expectation));
   return {
     size: { width: size.width, height: size.height, frames: size.frames },
     frames: seen,
-    tracks: followers.map((follower) => trackOf(follower, seen, expectation)),
-    events: eventsOf(followers, seen, expectation, size),
+    tracks,
+    events: eventsOf(followers, tracks, seen, expectation, size),
   };
 }

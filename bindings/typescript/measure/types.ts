@@ -94,8 +94,10 @@ export interface Track {
   readonly angle: Float64Array;
   /** Soft area, pixels. */
   readonly area: Float64Array;
-  /** 1 = whole: found, not at the border. */
+  /** 1 = whole: found, not at the border and not partly hidden; only such frames are fitted. */
   readonly whole: Uint8Array;
+  /** 1 = found, but another object lies over a part of it or is one with it: its place is that of what is seen. */
+  readonly hidden?: Uint8Array;
 }
 
 export type MeasuredEventKind =
@@ -206,6 +208,6 @@ export interface TrackLaws {
 export interface Laws {
   readonly tracks: readonly TrackLaws[];
   readonly contacts: readonly FitContact[];
-  /** m, deepest overlap of two tracks' shapes (discs and rings by their radii), >= 0. */
+  /** m, deepest overlap of two tracks' shapes (as discs of their radii), >= 0; where one hides the other, by the fits around. */
   readonly penetration: Quantity;
 }

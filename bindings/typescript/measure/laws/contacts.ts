@@ -46,7 +46,7 @@ export function breaksOf(track: number, motion: Motion, expectation: Expectation
 }
 
 /** m between the outlines of two discs in a frame or between frames; NaN where either is not seen. */
-export function gapBetween(a: Track, b: Track, expectation: Expectation, frame: number): number {
+function gapBetween(a: Track, b: Track, expectation: Expectation, frame: number): number {
   const radius = (track: Track) => expectation.objects[track.object]?.radius ?? 0;
   return (
     Math.hypot((a.x[frame] as number) - (b.x[frame] as number), (a.y[frame] as number) - (b.y[frame] as number)) -

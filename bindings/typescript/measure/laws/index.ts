@@ -1,10 +1,11 @@
 // The laws of a measurement: pieces of free motion, contacts, and what must not change, each with its standard error.
 
 import type { Expectation, FitContact, Laws, Measurement, Quantity, Track, TrackLaws } from '../types.js';
+import { timeOf } from '../world.js';
 import { constancyOf } from './constancy.js';
-import { type Break, breaksOf, contactOf, gapBetween, touching } from './contacts.js';
+import { type Break, breaksOf, contactOf, touching } from './contacts.js';
 import { quantity } from './fit.js';
-import { degreesOf, type Motion, motionOf, type Piece, segmentOf } from './motion.js';
+import { degreesOf, type Motion, motionOf, type Piece, pieceAt, segmentOf } from './motion.js';
 
 /** What is known beside the frames. */
 export interface LawOptions {
@@ -189,6 +190,17 @@ function withExpected<T extends object>(contact: T, truth: T): T {
   ) as T;
 }
 
+/** Where a track's body is in a frame: where it was seen whole, else where a piece that spans the frame says, else nowhere (NaN). */
+function placeOf(track: Track, motion: Motion, expectation: Expectation, frame: number): readonly [number, number] {
+  if (track.whole[frame]) return [track.x[frame] as number, track.y[frame] as number];
+  const around = motion.pieces.find(
+    ({ frames, usable }) => usable && (frames[0] as number) < frame && frame < (frames[frames.length - 1] as number),
+  );
+  if (!around) return [NaN, NaN];
+  const [x, y] = pieceAt(around, timeOf(expectation, frame));
+  return [x.position, y.position];
+}
+
 /** The deepest overlap of two tracks, frame by frame, and the variance of the distance there. */
 function deepest(
   tracks: readonly Track[],
@@ -196,19 +208,22 @@ function deepest(
   expectation: Expectation,
 ): { depth: number; variance: number } {
   let [depth, variance] = [0, NaN];
-  tracks.forEach((a, i) => {
-    for (let k = i + 1; k < tracks.length; k++) {
-      const b = tracks[k] as Track;
+  const known = tracks.flatMap((track, i) => (track.object < 0 ? [] : [i]));
+  for (const i of known)
+    for (const k of known) {
+      if (k <= i) continue;
       const noise = (motions[i] as Motion).variance + (motions[k] as Motion).variance;
-      if (a.object < 0 || b.object < 0) continue;
-      a.whole.forEach((whole, frame) => {
-        if (!whole || !b.whole[frame]) return;
-        const overlap = -gapBetween(a, b, expectation, frame);
-        if (Number.isNaN(variance)) variance = noise;
-        if (overlap > depth) [depth, variance] = [overlap, noise];
-      });
+      const [a, b] = [i, k].map(
+        (n) => (frame: number) => placeOf(tracks[n] as Track, motions[n] as Motion, expectation, frame),
+      );
+      const radii = [i, k].reduce((sum, n) => sum + (expectation.objects[(tracks[n] as Track).object]?.radius ?? 0), 0);
+      for (let frame = 0; a && b && frame < (tracks[i] as Track).whole.length; frame++) {
+        const [[ax, ay], [bx, by]] = [a(frame), b(frame)];
+        const overlap = radii - Math.hypot(ax - bx, ay - by);
+        if (Number.isNaN(overlap)) continue;
+        if (overlap > depth || Number.isNaN(variance)) [depth, variance] = [Math.max(overlap, depth), noise];
+      }
     }
-  });
   return { depth, variance };
 }
 
@@ -219,5 +234,6 @@ function penetrationOf(
   truth: Measurement | undefined,
 ): Quantity {
   const { depth, variance } = deepest(tracks, motions, expectation);
-  return quantity(depth, variance, truth ? deepest(truth.tracks, motions, expectation).depth : 0);
+  const still = truth?.tracks.map((): Motion => ({ pieces: [], variance: 0, angleVariance: 0 }));
+  return quantity(depth, variance, truth && still ? deepest(truth.tracks, still, expectation).depth : 0);
 }
