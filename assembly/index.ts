@@ -16,6 +16,7 @@ import { encodeBound, encodeOpen } from './encode/encode';
 import { pngStrip } from './encode/png';
 import { anyWorld, closeWorlds, openWorld, restoreWorld, takeSnapshot } from './host/worlds';
 import { drawWorld } from './host/draw';
+import { checkMeasure, measureFrames } from './measure/measure';
 import { philox4x32 } from './math/philox';
 import { allocate, mark, reset } from './memory/arena';
 import { ABI, Digest, Failure, Layer, Output, Stage } from './memory/layout';
@@ -46,6 +47,7 @@ export {
   worldEventCount, worldEvents, worldGet, worldInterpolated, worldReset, worldSet, worldStates, worldStats, worldStep,
 } from './host/worlds';
 export { drawDefBlock, drawDefaults } from './host/draw';
+export { measureBlobs, measureDefBlock, measureSeen } from './measure/measure';
 export { cameraColumn0, cameraColumnScale, cameraRow0, cameraRowScale } from './raster/camera';
 
 const OUTPUT: usize = memory.data(8, 8);
@@ -290,6 +292,18 @@ export function pngEncode(pointer: usize, width: u32, height: u32, channels: u32
   store<u32>(OUTPUT, <u32>out, Output.pointer);
   store<u32>(OUTPUT, <u32>pngStrip(pointer, 1, width, height, channels, 0, out), Output.length);
   return 0;
+}
+
+/**
+ * Finds the objects in u8[frames][height][width][3] that the host wrote at reserve()'s address, with the colours of the MeasureDef block.
+ * 0 or a Failure: then `item` is the argument, width first.
+ */
+export function measure(pointer: usize, width: u32, height: u32, frames: u32): i32 {
+  clearStatus();
+  const code = checkMeasure(width, height, frames);
+  if (code) return code;
+  const pixels = <u64>width * height * frames * 3;
+  return rewind(pointer, pixels) ? measureFrames(pointer, width, height, frames) : fail(Failure.Argument, 4, 0, <f64>pixels, <f64>(reserved - bottom));
 }
 
 /** Address of the Output block. */

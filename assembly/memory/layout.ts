@@ -694,6 +694,90 @@ export namespace Output {
   @inline export const length: usize = 4;
 }
 
+/** What measure() is to look for; u32[8] colours 0xRRGGBB follow the struct. */
+export namespace MeasureDef {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const background: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const colorCount: usize = 4;
+}
+
+/** One frame that measure() has looked at. */
+export namespace Seen {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const red: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const green: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const blue: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const noise: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const first: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const count: usize = 36;
+  // @ts-ignore: decorator
+  @inline export const readable: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 44;
+}
+
+/** One connected object of one frame. Pixels count with their opacity: the projection of (pixel - background) on (colour - background). Moments are means over the opacity about the centroid; c counts columns, r rows, downwards. */
+export namespace Blob {
+  // @ts-ignore: decorator
+  @inline export const SIZE: usize = 152;
+  // @ts-ignore: decorator
+  @inline export const column: usize = 0;
+  // @ts-ignore: decorator
+  @inline export const row: usize = 8;
+  // @ts-ignore: decorator
+  @inline export const area: usize = 16;
+  // @ts-ignore: decorator
+  @inline export const cc: usize = 24;
+  // @ts-ignore: decorator
+  @inline export const cr: usize = 32;
+  // @ts-ignore: decorator
+  @inline export const rr: usize = 40;
+  // @ts-ignore: decorator
+  @inline export const ccc: usize = 48;
+  // @ts-ignore: decorator
+  @inline export const ccr: usize = 56;
+  // @ts-ignore: decorator
+  @inline export const crr: usize = 64;
+  // @ts-ignore: decorator
+  @inline export const rrr: usize = 72;
+  // @ts-ignore: decorator
+  @inline export const fourthRe: usize = 80;
+  // @ts-ignore: decorator
+  @inline export const fourthIm: usize = 88;
+  // @ts-ignore: decorator
+  @inline export const red: usize = 96;
+  // @ts-ignore: decorator
+  @inline export const green: usize = 104;
+  // @ts-ignore: decorator
+  @inline export const blue: usize = 112;
+  // @ts-ignore: decorator
+  @inline export const least: usize = 120;
+  // @ts-ignore: decorator
+  @inline export const top: usize = 124;
+  // @ts-ignore: decorator
+  @inline export const greatest: usize = 128;
+  // @ts-ignore: decorator
+  @inline export const bottom: usize = 132;
+  // @ts-ignore: decorator
+  @inline export const color: usize = 136;
+  // @ts-ignore: decorator
+  @inline export const border: usize = 140;
+  // @ts-ignore: decorator
+  @inline export const inside: usize = 144;
+  // @ts-ignore: decorator
+  @inline export const reserved: usize = 148;
+}
+
 /** What clip() should make beside the states; a stage makes what it needs. */
 export namespace Stage {
   // @ts-ignore: decorator

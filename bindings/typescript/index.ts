@@ -37,6 +37,8 @@ export {
 } from './engine/world-events.js';
 export type { CastHit, NearestHit, QueryFilter, QueryPose } from './engine/world-queries.js';
 export { type ErrorKind, KinemaError, type Problem, RecipeError, SceneError } from './errors.js';
+export { expectationOf, fitLaws, type LawOptions, measure, measurementOfStates, shownArea } from './measure/index.js';
+export type * from './measure/types.js';
 export { recipeJsonSchema } from './recipe/json-schema.js';
 export type { PlanInfo } from './recipe/plan-reader.js';
 export type { Overrides, Recipe } from './recipe/recipe.js';

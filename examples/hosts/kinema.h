@@ -402,6 +402,54 @@ typedef struct {
 } KinemaOutput;
 KINEMA_ASSERT(sizeof(KinemaOutput) == 8, "KinemaOutput");
 
+/** What measure() is to look for; u32[8] colours 0xRRGGBB follow the struct. */
+typedef struct {
+  uint32_t background; // 0xRRGGBB
+  uint32_t colorCount; // colours that follow, 0 to 8
+} KinemaMeasureDef;
+KINEMA_ASSERT(sizeof(KinemaMeasureDef) == 8, "KinemaMeasureDef");
+
+/** One frame that measure() has looked at. */
+typedef struct {
+  double red; // mean of the background, levels
+  double green;
+  double blue;
+  double noise; // standard deviation of the background's channels, levels
+  uint32_t first; // number of its first Blob
+  uint32_t count; // blobs of this frame, at most 32
+  uint32_t readable; // 1 = the background was found, and no more than 32 blobs
+  uint32_t reserved; // 0
+} KinemaSeen;
+KINEMA_ASSERT(sizeof(KinemaSeen) == 48, "KinemaSeen");
+
+/** One connected object of one frame. Pixels count with their opacity: the projection of (pixel - background) on (colour - background). Moments are means over the opacity about the centroid; c counts columns, r rows, downwards. */
+typedef struct {
+  double column; // centroid; a pixel's middle is a whole number
+  double row;
+  double area; // sum of the opacity, pixels
+  double cc; // second moments, pixels^2
+  double cr;
+  double rr;
+  double ccc; // third moments, pixels^3
+  double ccr;
+  double crr;
+  double rrr;
+  double fourthRe; // mean of (c + i r)^4, pixels^4
+  double fourthIm;
+  double red; // mean colour of its inside, levels
+  double green;
+  double blue;
+  uint32_t least; // least column of its core, where the opacity is over a half
+  uint32_t top; // least row
+  uint32_t greatest; // greatest column
+  uint32_t bottom; // greatest row
+  uint32_t color; // number of its colour in the MeasureDef block; colorCount = another
+  uint32_t border; // 1 = it reaches into the two outermost columns or rows, and may be cut off
+  uint32_t inside; // pixels of its core with four neighbours in the core
+  uint32_t reserved; // 0
+} KinemaBlob;
+KINEMA_ASSERT(sizeof(KinemaBlob) == 152, "KinemaBlob");
+
 /** What clip() should make beside the states; a stage makes what it needs. */
 enum {
   KinemaStage_StateDigest = 1,

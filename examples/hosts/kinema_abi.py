@@ -459,6 +459,63 @@ class Output:
     }
 
 
+class MeasureDef:
+    """What measure() is to look for; u32[8] colours 0xRRGGBB follow the struct."""
+
+    size = 8
+    fields = {
+        "background": ("<I", 0),  # 0xRRGGBB
+        "colorCount": ("<I", 4),  # colours that follow, 0 to 8
+    }
+
+
+class Seen:
+    """One frame that measure() has looked at."""
+
+    size = 48
+    fields = {
+        "red": ("<d", 0),  # mean of the background, levels
+        "green": ("<d", 8),
+        "blue": ("<d", 16),
+        "noise": ("<d", 24),  # standard deviation of the background's channels, levels
+        "first": ("<I", 32),  # number of its first Blob
+        "count": ("<I", 36),  # blobs of this frame, at most 32
+        "readable": ("<I", 40),  # 1 = the background was found, and no more than 32 blobs
+        "reserved": ("<I", 44),  # 0
+    }
+
+
+class Blob:
+    """One connected object of one frame. Pixels count with their opacity: the projection of (pixel - background) on (colour - background). Moments are means over the opacity about the centroid; c counts columns, r rows, downwards."""
+
+    size = 152
+    fields = {
+        "column": ("<d", 0),  # centroid; a pixel's middle is a whole number
+        "row": ("<d", 8),
+        "area": ("<d", 16),  # sum of the opacity, pixels
+        "cc": ("<d", 24),  # second moments, pixels^2
+        "cr": ("<d", 32),
+        "rr": ("<d", 40),
+        "ccc": ("<d", 48),  # third moments, pixels^3
+        "ccr": ("<d", 56),
+        "crr": ("<d", 64),
+        "rrr": ("<d", 72),
+        "fourthRe": ("<d", 80),  # mean of (c + i r)^4, pixels^4
+        "fourthIm": ("<d", 88),
+        "red": ("<d", 96),  # mean colour of its inside, levels
+        "green": ("<d", 104),
+        "blue": ("<d", 112),
+        "least": ("<I", 120),  # least column of its core, where the opacity is over a half
+        "top": ("<I", 124),  # least row
+        "greatest": ("<I", 128),  # greatest column
+        "bottom": ("<I", 132),  # greatest row
+        "color": ("<I", 136),  # number of its colour in the MeasureDef block; colorCount = another
+        "border": ("<I", 140),  # 1 = it reaches into the two outermost columns or rows, and may be cut off
+        "inside": ("<I", 144),  # pixels of its core with four neighbours in the core
+        "reserved": ("<I", 148),  # 0
+    }
+
+
 class Stage(IntEnum):
     """What clip() should make beside the states; a stage makes what it needs."""
 

@@ -53,6 +53,8 @@ export interface Exports {
   factorTable(): number;
   /** Encodes u8[height][width][channels] (3 = RGB, 1 = grey) that the host wrote at reserve()'s address as a PNG file; the Output block says where it is. */
   pngEncode(pointer: number, width: number, height: number, channels: number): number;
+  /** Finds the objects in u8[frames][height][width][3] that the host wrote at reserve()'s address, with the colours of the MeasureDef block. 0 or a Failure: then `item` is the argument, width first. */
+  measure(pointer: number, width: number, height: number, frames: number): number;
   /** Address of the Output block. */
   outputBlock(): number;
   /** xxh64 of `length` bytes. */
@@ -227,6 +229,12 @@ export interface Exports {
   drawDefBlock(): number;
   /** Fills the DrawDef block with the defaults. */
   drawDefaults(): void;
+  /** Address of the Blob records of the last measure(), frame after frame. */
+  measureBlobs(): number;
+  /** Address of the MeasureDef block; u32[8] colours follow the struct. */
+  measureDefBlock(): number;
+  /** Address of the Seen records of the last measure(), one a frame. */
+  measureSeen(): number;
   cameraColumn0(): number;
   /** Output pixel column = cameraColumnScale() * x + cameraColumn0(), x in metres. */
   cameraColumnScale(): number;

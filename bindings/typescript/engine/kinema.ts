@@ -22,6 +22,7 @@ import type { Catalogue } from './catalogue.js';
 import { CompiledScene } from './compiled-scene.js';
 import { type Instance, newInstance } from './instance.js';
 import { Output } from './layout.js';
+import { findBlobs, type MeasuredBlob, type SeenFrame } from './measure.js';
 import { type Build, type Exports, instantiate, moduleBytes, moduleUrl } from './module.js';
 import { probePlan } from './probe.js';
 import { type ReplayResult, type ReplayStep, replay } from './replay.js';
@@ -243,6 +244,21 @@ export class Kinema {
       pixels[i + 2] = data[from + 2] as number;
     }
     return this.encodePng(pixels, width, height, 3);
+  }
+
+  /**
+   * Finds the connected objects in frames by their colours; `measure()` makes tracks of them.
+   * @param frames u8 (T, H, W, 3), row 0 on top
+   * @param background 0xRRGGBB
+   * @param colors 0xRRGGBB of what may be seen, at most 8
+   */
+  findBlobs(
+    frames: Uint8Array,
+    size: { width: number; height: number; frames: number },
+    background: number,
+    colors: readonly number[],
+  ): { frame: SeenFrame; blobs: MeasuredBlob[] }[] {
+    return findBlobs(this.#exports, this.#views, frames, size, background, colors);
   }
 
   #copyIn(bytes: Uint8Array): number {

@@ -715,6 +715,93 @@ export const Output = {
   },
 } as const;
 
+/** What measure() is to look for; u32[8] colours 0xRRGGBB follow the struct. */
+export const MeasureDef = {
+  size: 8,
+  fields: {
+    /** 0xRRGGBB */
+    background: { offset: 0, type: 'u32' },
+    /** colours that follow, 0 to 8 */
+    colorCount: { offset: 4, type: 'u32' },
+  },
+} as const;
+
+/** One frame that measure() has looked at. */
+export const Seen = {
+  size: 48,
+  fields: {
+    /** mean of the background, levels */
+    red: { offset: 0, type: 'f64' },
+    /** green */
+    green: { offset: 8, type: 'f64' },
+    /** blue */
+    blue: { offset: 16, type: 'f64' },
+    /** standard deviation of the background's channels, levels */
+    noise: { offset: 24, type: 'f64' },
+    /** number of its first Blob */
+    first: { offset: 32, type: 'u32' },
+    /** blobs of this frame, at most 32 */
+    count: { offset: 36, type: 'u32' },
+    /** 1 = the background was found, and no more than 32 blobs */
+    readable: { offset: 40, type: 'u32' },
+    /** 0 */
+    reserved: { offset: 44, type: 'u32' },
+  },
+} as const;
+
+/** One connected object of one frame. Pixels count with their opacity: the projection of (pixel - background) on (colour - background). Moments are means over the opacity about the centroid; c counts columns, r rows, downwards. */
+export const Blob = {
+  size: 152,
+  fields: {
+    /** centroid; a pixel's middle is a whole number */
+    column: { offset: 0, type: 'f64' },
+    /** row */
+    row: { offset: 8, type: 'f64' },
+    /** sum of the opacity, pixels */
+    area: { offset: 16, type: 'f64' },
+    /** second moments, pixels^2 */
+    cc: { offset: 24, type: 'f64' },
+    /** cr */
+    cr: { offset: 32, type: 'f64' },
+    /** rr */
+    rr: { offset: 40, type: 'f64' },
+    /** third moments, pixels^3 */
+    ccc: { offset: 48, type: 'f64' },
+    /** ccr */
+    ccr: { offset: 56, type: 'f64' },
+    /** crr */
+    crr: { offset: 64, type: 'f64' },
+    /** rrr */
+    rrr: { offset: 72, type: 'f64' },
+    /** mean of (c + i r)^4, pixels^4 */
+    fourthRe: { offset: 80, type: 'f64' },
+    /** fourthIm */
+    fourthIm: { offset: 88, type: 'f64' },
+    /** mean colour of its inside, levels */
+    red: { offset: 96, type: 'f64' },
+    /** green */
+    green: { offset: 104, type: 'f64' },
+    /** blue */
+    blue: { offset: 112, type: 'f64' },
+    /** least column of its core, where the opacity is over a half */
+    least: { offset: 120, type: 'u32' },
+    /** least row */
+    top: { offset: 124, type: 'u32' },
+    /** greatest column */
+    greatest: { offset: 128, type: 'u32' },
+    /** greatest row */
+    bottom: { offset: 132, type: 'u32' },
+    /** number of its colour in the MeasureDef block; colorCount = another */
+    color: { offset: 136, type: 'u32' },
+    /** 1 = it reaches into the two outermost columns or rows, and may be cut off */
+    border: { offset: 140, type: 'u32' },
+    /** pixels of its core with four neighbours in the core */
+    inside: { offset: 144, type: 'u32' },
+    /** 0 */
+    reserved: { offset: 148, type: 'u32' },
+  },
+} as const;
+
 /** What clip() should make beside the states; a stage makes what it needs. */
 export const Stage = {
   StateDigest: 1,

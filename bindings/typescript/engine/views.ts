@@ -120,6 +120,14 @@ export class Views {
     });
   }
 
+  /** Writes u32 one after the other. */
+  writeWords(pointer: number, values: readonly number[]): void {
+    this.#refresh();
+    values.forEach((value, i) => {
+      this.#data.setUint32((pointer >>> 0) + i * 4, value, true);
+    });
+  }
+
   /** Code of the last failure, for calls that answer -1. */
   failure(): number {
     return this.field(Status, 'code', this.#exports.statusBlock());
