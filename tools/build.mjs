@@ -40,7 +40,7 @@ async function compile(target, file) {
     ...['-o', `${root}build/${file}`, '-g', '--mvp-features'],
     ...features.map((feature) => `--enable-${feature}`),
     ...seldom.map((pattern) => `--no-inline=assembly/${pattern}`),
-    ...['-O4', '--converge', '-aimfs=12', '-fimfs=40', '-ocimfs=200', '-ifwl', '-pii=4'],
+    ...['-O4', '--converge', '-aimfs=12', '-fimfs=30', '-ocimfs=200', '-ifwl', '-pii=4'],
   ]);
 }
 
