@@ -1,5 +1,5 @@
 // Clips one after the other as one stream of bytes, made by worker threads and handed out in order: a WebDataset tar whose
-// members are those of shards, or bare frames. Memory does not grow with the clips: a thread runs at most one task ahead
+// members are those of shards, or bare frames. A thread runs at most one task ahead
 // of the reader. Frames are large and all of one length, so they go through shared memory that is used over and over
 // (a fresh megabyte costs as much as drawing what is in it); pieces of a tar are small and change owner.
 
