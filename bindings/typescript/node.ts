@@ -23,6 +23,13 @@ export { ClipRoots, MerkleRoot, type Roots } from './dataset/merkle.js';
 export { type PlanOptions, type PlanSource, resolvePlan } from './dataset/plan-source.js';
 export { type FramesFormat, framesFormats } from './dataset/shard.js';
 export type { Sidecar, SidecarSample } from './dataset/sidecar.js';
+export {
+  type StreamFormat,
+  type StreamOptions,
+  type StreamResult,
+  streamClips,
+  streamFormats,
+} from './dataset/stream.js';
 export { type TrajectoryOptions, type TrajectoryResult, trajectory, trajectoryFile } from './dataset/trajectory.js';
 export { type VerifyOptions, type VerifyProgress, type VerifyResult, verify } from './dataset/verify.js';
 export { writeGif } from './dataset/write-gif.js';

@@ -23,11 +23,11 @@ async function succeeds(...args: string[]): Promise<{ stdout: string; bytes: Buf
 test('--version, --help, and help of every command with examples', async () => {
   assert.match((await succeeds('--version')).stdout, /^\d+\.\d+\.\d+\S*\n$/);
   const { stdout } = await succeeds('--help');
-  for (const command of ['generate', 'clip', 'digest', 'verify', 'plan', 'scene', 'scenarios', 'recipes']) {
+  for (const command of ['generate', 'clip', 'digest', 'stream', 'verify', 'plan', 'scene', 'scenarios', 'recipes']) {
     assert.match(stdout, new RegExp(`^ {2}${command} `, 'm'));
     assert.match((await succeeds(command, '--help')).stdout, new RegExp(`Examples:\\n {2}\\$ kinema ${command} `));
   }
-  for (const command of ['generate', 'digest'])
+  for (const command of ['generate', 'digest', 'stream'])
     assert.is((await succeeds('help', command)).stdout, (await succeeds(command, '--help')).stdout);
   assert.is((await succeeds('help')).stdout, stdout);
   const { code, stderr } = await run();

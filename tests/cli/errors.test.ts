@@ -77,6 +77,20 @@ const cases: [number, string[], RegExp][] = [
   [2, ['help', 'genrate'], /unknown command 'genrate'; did you mean "generate"\?/],
   [2, ['digest', recipe, '--batch', '65537'], /--batch: "65537"/],
   [2, ['digest', recipe, '--from', '25'], /from = 25/],
+  [2, ['stream', recipe], /--as: is needed, such as --as tar/],
+  [2, ['stream', recipe, '--as', 'zip'], /--as: "zip" is not one of tar, rgb24/],
+  [2, ['stream', recipe, '--as', 'tar', '--frames', 'gif'], /--frames: "gif" is not one of png, npy, none/],
+  [2, ['stream', recipe, '--as', 'rgb24', '--frames', 'png'], /frames: "png" is for as = tar/],
+  [
+    2,
+    ['stream', recipe, '--as', 'tar', '--split', 'grid', '--from', '12'],
+    /from: 12 is not a whole number from 0 to 11/,
+  ],
+  [
+    2,
+    ['stream', recipe, '--as', 'tar', '--split', 'grid', '--count', '13'],
+    /count: 13 is not a whole number from 1 to 12/,
+  ],
   [2, ['verify', out, '--sample', 'many'], /--sample: "many"/],
   [2, ['verify', out, '--all', '--sample', '3'], /--sample: stands beside --all/],
   // Recipes.

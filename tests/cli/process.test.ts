@@ -25,6 +25,10 @@ test('a reader that leaves ends the program quietly', () => {
   assert.equal([digest.status, digest.stderr], [0, '']);
   const clip = shell(`"${process.execPath}" "${main}" clip collision --as npy --out - | head -c 6 > /dev/null`);
   assert.equal([clip.status, clip.stderr], [0, '']);
+  for (const as of ['tar', 'rgb24']) {
+    const endless = shell(`"${process.execPath}" "${main}" stream collision --as ${as} | head -c 5000000 | wc -c`);
+    assert.equal([endless.status, endless.stdout.trim(), endless.stderr], [0, '5000000', '']);
+  }
 });
 
 test('a reader that leaves does not hide what a command found', async () => {

@@ -14,6 +14,7 @@ import { addPlan } from './plan.js';
 import { addRecipes } from './recipes.js';
 import { addScenarios } from './scenarios.js';
 import { addScene } from './scene.js';
+import { addStream } from './stream.js';
 import { addVerify } from './verify.js';
 
 const usageKinds: readonly string[] = ['usage', 'recipe', 'scene', 'plan'];
@@ -37,6 +38,7 @@ function build(): Command {
   addGenerate(program);
   addClip(program);
   addDigest(program);
+  addStream(program);
   addVerify(program);
   addPlan(program);
   addScene(program);

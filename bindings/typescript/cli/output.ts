@@ -40,6 +40,23 @@ export async function stream(data: string): Promise<void> {
   if (readerLeft) throw new ReaderLeft('the reader of standard output has left');
 }
 
+/**
+ * Writes a part of a result that is not text; when it resolves, the bytes may be used again.
+ * @throws ReaderLeft if nobody reads it
+ */
+export async function streamBytes(data: Uint8Array): Promise<void> {
+  if (!readerLeft)
+    await new Promise<void>((resolve, reject) => {
+      process.stdout.write(data, (error) => {
+        if (!error || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
+        else reject(systemError(error, 'standard output'));
+      });
+    });
+  // The stream tells of a closed pipe in an event after the call.
+  if (!readerLeft && process.stdout.errored) await new Promise((resolve) => setImmediate(resolve));
+  if (readerLeft) throw new ReaderLeft('the reader of standard output has left');
+}
+
 /** Writes a line for the person who watches. */
 export function note(text: string): void {
   process.stderr.write(`${text}\n`);

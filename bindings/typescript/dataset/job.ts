@@ -1,7 +1,7 @@
 // What the main thread and its workers say to each other.
 
 import type { ErrorKind } from '../errors.js';
-import type { Shard } from './shard.js';
+import type { FramesFormat, Shard } from './shard.js';
 import type { ShardTerms } from './sidecar.js';
 
 /** What a worker is started with. */
@@ -42,6 +42,23 @@ export interface DigestTask {
   readonly count: number;
   /** Clips a call of the module. */
   readonly batch: number;
+}
+
+/** Members of a range of clips, as a piece of a tar. */
+export interface PiecesTask {
+  readonly split: string;
+  readonly from: number;
+  readonly count: number;
+  readonly frames: FramesFormat;
+}
+
+/** Frames of a range of clips. */
+export interface FramesTask {
+  readonly split: string;
+  readonly from: number;
+  readonly count: number;
+  /** Where they go, one clip after the other. */
+  readonly into: SharedArrayBuffer;
 }
 
 /** Compares a shard's files with what the plan makes. */

@@ -8,8 +8,8 @@ import { KinemaError } from '../errors.js';
 import { type Control, clipsWord, controlWords, type Outcome, stopWord, type WorkerSetup } from './job.js';
 
 const mostWorkers = 256;
-/** Tasks given out ahead of the one whose result is awaited, for each worker. */
-const ahead = 4;
+/** Tasks given out ahead of the one whose result is awaited, for each worker, where results are small. */
+const smallAhead = 4;
 /** How long workers may take to end their clip before they are ended, ms. */
 const patience = 5000;
 
@@ -65,8 +65,9 @@ export class Pool {
   /**
    * Runs tasks on all workers; results come in the order of the tasks.
    * When it ends, for whatever reason, no task is running any more.
+   * @param ahead tasks a worker that are given out, or done and not yet asked for, ahead of the result that is awaited
    */
-  async *inOrder<T, R>(name: string, tasks: Iterable<T>): AsyncGenerator<R, void, void> {
+  async *inOrder<T, R>(name: string, tasks: Iterable<T>, ahead = smallAhead): AsyncGenerator<R, void, void> {
     const running: Promise<Outcome<R>>[] = [];
     let timer: NodeJS.Timeout | undefined;
     let expire = () => {};

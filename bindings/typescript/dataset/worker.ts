@@ -1,6 +1,6 @@
 // A worker thread: an instance of the module with one plan open, and the tasks that piscina hands it by name.
 
-import { workerData } from 'piscina';
+import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { Kinema } from '../engine/kinema.js';
 import { KinemaError } from '../errors.js';
 import { checkShard, type ShardReport } from './check-shard.js';
@@ -8,11 +8,14 @@ import {
   type CheckTask,
   clipsWord,
   type DigestTask,
+  type FramesTask,
   type MakeTask,
   type Outcome,
+  type PiecesTask,
   stopWord,
   type WorkerSetup,
 } from './job.js';
+import { framesInto, tarPiece } from './pieces.js';
 import { SampleMaker } from './sample.js';
 import type { FramesFormat } from './shard.js';
 import { goOn, makeShard, type Run, type ShardFiles, Stopped, standingShard } from './shard-writer.js';
@@ -77,4 +80,16 @@ export function digest({ split, from, count, batch }: DigestTask): Promise<Outco
 /** Proves a shard. */
 export function check(task: CheckTask): Promise<Outcome<ShardReport>> {
   return outcome(() => checkShard(task, makerOf(task.shard.split, task.terms.frames), run));
+}
+
+/** A piece of a tar; its memory changes owner. */
+export async function pieces(task: PiecesTask): Promise<ReturnType<typeof move>> {
+  const result = await outcome(() => tarPiece(task, makerOf(task.split, task.frames), run));
+  const moved = 'done' in result ? [result.done.buffer] : [];
+  return move({ [transferableSymbol]: moved, [valueSymbol]: result } as unknown as Parameters<typeof move>[0]);
+}
+
+/** Frames in the task's memory. */
+export function frames(task: FramesTask): Promise<Outcome<Uint8Array<SharedArrayBuffer>>> {
+  return outcome(() => framesInto(task, source, run));
 }
