@@ -30,6 +30,37 @@ export function workerCount(workers: number = Math.min(mostWorkers, availablePar
   return workers;
 }
 
+/**
+ * Waits for one promise after the other, until its time is up. Unlike a race with one promise that lives as long as the run, it keeps nothing of what it
+ * has waited for.
+ */
+class Patience {
+  #timer: NodeJS.Timeout | undefined;
+  #over = false;
+  #giveUp: (() => void) | undefined;
+
+  /** What `promise` becomes; undefined when time is up before. */
+  for<T>(promise: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = () => resolve(undefined);
+      if (this.#over) this.#giveUp();
+      promise.then(resolve, reject);
+    });
+  }
+
+  /** Time is up in `ms`, counted from the first call. */
+  end(ms: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#over = true;
+      this.#giveUp?.();
+    }, ms);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
 /** Workers that have a plan open. */
 export class Pool {
   readonly #piscina: Piscina;
@@ -69,14 +100,10 @@ export class Pool {
    */
   async *inOrder<T, R>(name: string, tasks: Iterable<T>, ahead = smallAhead): AsyncGenerator<R, void, void> {
     const running: Promise<Outcome<R>>[] = [];
-    let timer: NodeJS.Timeout | undefined;
-    let expire = () => {};
-    const expired = new Promise<undefined>((resolve) => {
-      expire = () => resolve(undefined);
-    });
+    const wait = new Patience();
     const stop = () => {
       Atomics.store(this.#control, stopWord, 1);
-      timer ??= setTimeout(expire, patience);
+      wait.end(patience);
     };
     this.#signal?.addEventListener('abort', stop);
     try {
@@ -85,24 +112,24 @@ export class Pool {
         const result = this.#piscina.run(task, { name }) as Promise<Outcome<R>>;
         result.catch(() => undefined);
         running.push(result);
-        if (running.length > this.#workers * ahead) yield await this.#next(running, expired);
+        if (running.length > this.#workers * ahead) yield await this.#next(running, wait);
       }
-      while (running.length > 0) yield await this.#next(running, expired);
+      while (running.length > 0) yield await this.#next(running, wait);
     } finally {
       this.#signal?.removeEventListener('abort', stop);
       if (running.length > 0) {
         stop();
-        const ended = await Promise.race([Promise.allSettled(running), expired]);
+        const ended = await wait.for(Promise.allSettled(running));
         this.#cut = !ended;
         if (this.#cut) await this.#piscina.destroy();
       }
-      clearTimeout(timer);
+      wait.close();
     }
   }
 
-  /** The first result; where the run is stopped, whatever comes of it is not waited for beyond `expired`. */
-  async #next<R>(running: Promise<Outcome<R>>[], expired: Promise<undefined>): Promise<R> {
-    const outcome = await Promise.race([running[0] as Promise<Outcome<R>>, expired]);
+  /** The first result; where the run is stopped, whatever comes of it is not waited for longer than `wait` has. */
+  async #next<R>(running: Promise<Outcome<R>>[], wait: Patience): Promise<R> {
+    const outcome = await wait.for(running[0] as Promise<Outcome<R>>);
     this.#signal?.throwIfAborted();
     running.shift();
     if (!outcome) throw new KinemaError('internal', 'a worker did not end in time');
