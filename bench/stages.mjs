@@ -13,8 +13,13 @@ const files = positionals.length ? positionals : [new URL('../build/kinema.wasm'
 const modules = files.map((file) => new WebAssembly.Module(readFileSync(file)));
 const kinema = await loadKinema({ module: modules[0] });
 
-const bundled = (name) => JSON.parse(readFileSync(new URL(`../recipes/phyworld/${name}.json`, import.meta.url), 'utf8'));
-const pictured = (recipe, look, supersample) => ({ ...recipe, layers: [], image: { size: [128, 128], supersample, look } });
+const bundled = (name) =>
+  JSON.parse(readFileSync(new URL(`../recipes/phyworld/${name}.json`, import.meta.url), 'utf8'));
+const pictured = (recipe, look, supersample) => ({
+  ...recipe,
+  layers: [],
+  image: { size: [128, 128], supersample, look },
+});
 const scene = (shape) => ({ ...bundled('uniform-30k'), factors: { shape } });
 const cases = {
   'one ball': pictured(bundled('uniform-30k'), 'clean', 1),
@@ -23,7 +28,11 @@ const cases = {
   'two balls': pictured(bundled('collision-30k'), 'clean', 1),
   'one ball, study': pictured(bundled('uniform-30k'), 'study', 2),
   'two balls, study': pictured(bundled('collision-30k'), 'study', 2),
-  cradle: pictured(JSON.parse(readFileSync(new URL('../recipes/laws/cradle.json', import.meta.url), 'utf8')), 'clean', 1),
+  cradle: pictured(
+    JSON.parse(readFileSync(new URL('../recipes/laws/cradle.json', import.meta.url), 'utf8')),
+    'clean',
+    1,
+  ),
   puzzle: { ...bundled('phyre-6'), image: { size: [256, 256], look: 'phyre' } },
 };
 
