@@ -9,6 +9,7 @@ import { Edge, Failure, Layer, Part, Shape } from '../memory/layout';
 import { allocate } from '../memory/arena';
 import { fail } from '../memory/status';
 import { locate } from './camera';
+import { openCircles } from './circle-cut';
 import { drawCovered } from './coverage';
 import { drawDisc } from './disc';
 import { fillHull } from './draw-hull';
@@ -29,6 +30,10 @@ import {
 /** Largest buffer, in bytes. */
 // @ts-ignore: decorator
 @inline const MOST_BYTES: u64 = 0xe0000000;
+
+/** Bytes behind a canvas that blending and averaging may read, and write as they were. */
+// @ts-ignore: decorator
+@inline const BEYOND: usize = 16;
 
 let frameBuffer: usize = 0;
 let maskBuffer: usize = 0;
@@ -91,11 +96,11 @@ export function rasterOpen(
   ramp = edgeKind == Edge.Study ? <f32>softness : 0.0;
   background = swap(backgroundColor);
   setRounding(rounding);
-  if (!openSpans(<u32>columns)) return Failure.OutOfMemory;
+  if (!openSpans(<u32>columns) || !openCircles(<u32>columns)) return Failure.OutOfMemory;
   if (!openTouched(frameCount, width, height)) return Failure.OutOfMemory;
 
   const clipPixels = <usize>frameCount * width * height;
-  frameBuffer = allocate(clipPixels * 3);
+  frameBuffer = allocate(clipPixels * 3 + BEYOND);
   backgroundPixels = allocate(<usize>width * 3);
   if (frameBuffer == 0 || backgroundPixels == 0) return Failure.OutOfMemory;
   fillWith(frameBuffer, <i32>clipPixels, background);
@@ -110,7 +115,7 @@ export function rasterOpen(
   let at = frameBuffer;
   if (box > 1) {
     const canvasPixels = <usize>columns * <usize>rows;
-    at = allocate(canvasPixels * 3 + 2); // the averaging may read 2 bytes past the end
+    at = allocate(canvasPixels * 3 + BEYOND);
     if (at == 0) return Failure.OutOfMemory;
     fillWith(at, <i32>canvasPixels, background);
   }
