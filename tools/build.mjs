@@ -47,6 +47,7 @@ async function compile(target, file) {
 /** Functions that run seldom: at opening, building, reading and asking. Their copies would fill a tenth of the module. */
 const seldom = [
   'clip/breach/*',
+  'clip/breach/*',
   'clip/grid/*',
   'clip/plan*',
   'clip/sampler/*',
