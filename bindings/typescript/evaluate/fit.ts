@@ -42,7 +42,11 @@ export function checkShape(frames: RgbFrames, size: readonly [number, number], n
 }
 
 /** The frames that the recipe has, and what is missing or too much. */
-export function align(frames: RgbFrames, first: number, recipeFrames: number): { aligned: AlignedFrames; missing: number; beyond: number } {
+export function align(
+  frames: RgbFrames,
+  first: number,
+  recipeFrames: number,
+): { aligned: AlignedFrames; missing: number; beyond: number } {
   const { pixels, width, height } = frames;
   const wanted = recipeFrames - first;
   const count = Math.min(frames.count, wanted);
@@ -75,7 +79,8 @@ export function areaResize(
       for (let j = 0; j < width; j++)
         for (let c = 0; c < 3; c++) {
           let sum = 0;
-          for (const [column, share] of columns[j] as [number, number][]) sum += share * (line[column * 3 + c] as number);
+          for (const [column, share] of columns[j] as [number, number][])
+            sum += share * (line[column * 3 + c] as number);
           out[((frame * height + i) * width + j) * 3 + c] = Math.floor(sum + 0.5);
         }
     }

@@ -82,7 +82,9 @@ function ofArray(path: string, name: string, extra: { name: string; reason: stri
     const texts = textsOf(keys);
     const { shape } = framesOf(arrays);
     if (shape.length !== 5 || shape[0] !== texts.length)
-      throw new Error(`it has ${texts.length} keys and frames of shape (${shape.join(', ')}); (N, T, H, W, 3) is right`);
+      throw new Error(
+        `it has ${texts.length} keys and frames of shape (${shape.join(', ')}); (N, T, H, W, 3) is right`,
+      );
     return texts.map((text, row) => {
       const place = ofName(text);
       if (!place) throw new Error(`its key ${row}, ${JSON.stringify(text)}, is no <split>-<index, 10 digits>`);
@@ -95,21 +97,34 @@ function ofArray(path: string, name: string, extra: { name: string; reason: stri
 }
 
 function readMap(text: string): Map<string, Place> {
-  const [head, ...rows] = text.split(/\r?\n/).filter((line) => line.trim() !== '').map(cells);
+  const [head, ...rows] = text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map(cells);
   const column = (name: string) => head?.indexOf(name) ?? -1;
-  const [name, key, split, index, sample] = ['name', 'key', 'split', 'index', 'sample'].map(column) as [number, number, number, number, number];
+  const [name, key, split, index, sample] = ['name', 'key', 'split', 'index', 'sample'].map(column) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const refuse = (line: number, what: string): never => {
     throw new KinemaError('usage', `--map: line ${line} ${what}`, { field: '--map' });
   };
   if (name < 0 || (key < 0 && (split < 0 || index < 0)))
-    refuse(1, `is ${JSON.stringify(head?.join(',') ?? '')}; it names the columns: name,key or name,split,index, and sample if there are several`);
+    refuse(
+      1,
+      `is ${JSON.stringify(head?.join(',') ?? '')}; it names the columns: name,key or name,split,index, and sample if there are several`,
+    );
   const places = new Map<string, Place>();
   for (const [i, row] of rows.entries()) {
     const wanted = key >= 0 ? (row[key] ?? '') : sampleKey(row[split] ?? '', Number(row[index]));
     const parsed = parseKey(wanted);
     if (!parsed) refuse(i + 2, `has the key ${JSON.stringify(wanted)}; <split>-<index, 10 digits> is right`);
     const number = sample < 0 ? 0 : Number(row[sample] || 0);
-    if (!Number.isInteger(number) || number < 0) refuse(i + 2, `has the sample ${JSON.stringify(row[sample])}; a whole number is right`);
+    if (!Number.isInteger(number) || number < 0)
+      refuse(i + 2, `has the sample ${JSON.stringify(row[sample])}; a whole number is right`);
     places.set(row[name] as string, { key: wanted, ...(parsed as { split: string; index: number }), sample: number });
   }
   return places;

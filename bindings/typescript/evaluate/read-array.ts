@@ -36,7 +36,10 @@ export function parseNpy(bytes: Uint8Array): NpyArray {
   const tuple = /'shape': *\(([^)]*)\)/.exec(head)?.[1];
   if (type === undefined || tuple === undefined) throw new Error('the head of its array cannot be read');
   if (/'fortran_order': *True/.test(head)) throw new Error('its array is in Fortran order; save it in C order');
-  const shape = tuple.split(',').filter((text) => text.trim() !== '').map(Number);
+  const shape = tuple
+    .split(',')
+    .filter((text) => text.trim() !== '')
+    .map(Number);
   const size = elementSize(type);
   const length = shape.reduce((product, side) => product * side, size);
   const data = bytes.subarray(start, start + length);
@@ -97,10 +100,20 @@ export function arrayFrames(array: NpyArray, row: number | null, options: ArrayO
   }
   const values = elements(array, row, count * height * width * 3);
   const bytes = values instanceof Uint8Array ? values : toBytes(values, options.range ?? '0..1');
-  return { pixels: layout === 'thwc' ? bytes : reorder(bytes, layout, count, height * width), width, height, count, rate: null };
+  return {
+    pixels: layout === 'thwc' ? bytes : reorder(bytes, layout, count, height * width),
+    width,
+    height,
+    count,
+    rate: null,
+  };
 }
 
-function elements({ type, data }: NpyArray, row: number | null, length: number): Uint8Array | Float32Array | Float64Array {
+function elements(
+  { type, data }: NpyArray,
+  row: number | null,
+  length: number,
+): Uint8Array | Float32Array | Float64Array {
   const size = elementSize(type);
   const part = data.subarray((row ?? 0) * length * size, ((row ?? 0) + 1) * length * size);
   if (type === '|u1') return part.slice();
@@ -128,7 +141,9 @@ function toBytes(values: Float32Array | Float64Array, range: ArrayRange): Uint8A
   }
   if (least < from - slack || most > to + slack) {
     const other = least < -0.1 ? '-1..1' : '0..255';
-    throw new Error(`its numbers go from ${least} to ${most}, not ${range}${other === range ? '' : `; see --range ${other}`}`);
+    throw new Error(
+      `its numbers go from ${least} to ${most}, not ${range}${other === range ? '' : `; see --range ${other}`}`,
+    );
   }
   return bytes;
 }
@@ -138,7 +153,6 @@ function reorder(bytes: Uint8Array, layout: ArrayLayout, count: number, area: nu
   const [frame, channel] = layout === 'tchw' ? [3 * area, area] : [area, count * area];
   for (let t = 0; t < count; t++)
     for (let c = 0; c < 3; c++)
-      for (let i = 0; i < area; i++)
-        pixels[(t * area + i) * 3 + c] = bytes[t * frame + c * channel + i] as number;
+      for (let i = 0; i < area; i++) pixels[(t * area + i) * 3 + c] = bytes[t * frame + c * channel + i] as number;
   return pixels;
 }

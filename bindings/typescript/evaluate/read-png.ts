@@ -43,7 +43,7 @@ function readPng(path: string, name: string): { width: number; height: number; p
     if (palette) return palette[data[i] as number] as number[];
     const at = i * channels;
     if (channels % 2 === 0 && data[at + channels - 1] !== 255) throw new Error(`${name} is transparent; save RGB`);
-    return channels < 3 ? [data[at], data[at], data[at]] as number[] : (data.subarray(at, at + 3) as Uint8Array);
+    return channels < 3 ? ([data[at], data[at], data[at]] as number[]) : (data.subarray(at, at + 3) as Uint8Array);
   };
   for (let i = 0; i < width * height; i++) pixels.set(color(i), i * 3);
   return { width, height, pixels };

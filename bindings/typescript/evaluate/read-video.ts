@@ -64,9 +64,13 @@ export async function decodeVideos(
   return results;
 }
 
-/** Every stored frame once, whatever its time stamp says. */
+/**
+ * Every stored frame once, whatever its time stamp says: -fps_mode since ffmpeg 5.1 (builds between releases: N-107000), -vsync before, which 9 has no more.
+ */
 function everyFrame({ version }: Ffmpeg): string[] {
-  return Number.parseInt(version, 10) >= 5 ? ['-fps_mode', 'passthrough'] : ['-vsync', '0'];
+  const [, build, release] = /^(?:N-(\d+)|n?(\d+\.\d+))/.exec(version) ?? [];
+  const isOld = build === undefined ? Number(release ?? 9) < 5.1 : Number(build) < 107000;
+  return isOld ? ['-vsync', '0'] : ['-fps_mode', 'passthrough'];
 }
 
 function run(ffmpeg: Ffmpeg, folder: string, paths: readonly string[]): Promise<{ log: string; ok: boolean }> {
@@ -86,7 +90,9 @@ function run(ffmpeg: Ffmpeg, folder: string, paths: readonly string[]): Promise<
 
 /** What ffmpeg said went wrong. */
 function lastError(log: string): string {
-  const lines = log.split('\n').filter((line) => /invalid|error|not found|no such|damaged|corrupt|matches no/i.test(line));
+  const lines = log
+    .split('\n')
+    .filter((line) => /invalid|error|not found|no such|damaged|corrupt|matches no/i.test(line));
   const text = (lines[0] ?? log.trim().split('\n').at(-1) ?? '').replace(/^\[[^\]]*\] */, '').trim();
   return `ffmpeg cannot decode it: ${text || 'no reason is given'}`;
 }

@@ -25,7 +25,11 @@ export async function* readPredictions(
     if (file.kind === 'video') {
       const end = files.findIndex(({ kind }, i) => i > at && (kind !== 'video' || i === at + batch));
       const some = files.slice(at, end < 0 ? files.length : end);
-      const decoded = await decodeVideos(kinema, some.map(({ path }) => path), options);
+      const decoded = await decodeVideos(
+        kinema,
+        some.map(({ path }) => path),
+        options,
+      );
       for (const [i, result] of decoded.entries()) yield { file: some[i] as PredictionFile, ...result };
       at += some.length;
     } else {

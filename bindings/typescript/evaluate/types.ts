@@ -43,15 +43,28 @@ export interface Truth {
   readonly split: string;
   readonly index: number;
   /** Bodies B that are drawn. */
-  readonly bodies: readonly { readonly name: string; readonly radius: number; readonly mass: number; readonly color: string }[];
+  readonly bodies: readonly {
+    readonly name: string;
+    readonly radius: number;
+    readonly mass: number;
+    readonly color: string;
+  }[];
   /** f32 (T, B, 6): x, y, angle, vx, vy, omega. */
   readonly states: Float32Array;
   readonly frames: number;
+  /** s, time of frame 0. */
+  readonly firstTime: number;
   /** s between frames. */
   readonly interval: number;
   readonly factors: Readonly<Record<string, number | string>>;
   /** s, places and bodies of the impacts. */
-  readonly contacts: readonly { readonly time: number; readonly a: number; readonly b: number; readonly x: number; readonly y: number }[];
+  readonly contacts: readonly {
+    readonly time: number;
+    readonly a: number;
+    readonly b: number;
+    readonly x: number;
+    readonly y: number;
+  }[];
   /** Whether a body's shape lies wholly in view, (T, B). */
   readonly inView: Uint8Array;
 }
