@@ -128,9 +128,9 @@ test('frames of half the size are area averages of the recipe, or drawn at that 
   assert.is(resized?.metrics.psnr, 100);
   assert.ok((resized?.metrics.ade as number) < 0.01);
   const [native] = (await run(folder, { camera: 'native' })).clips;
-  assert.ok(
-    (native?.metrics.psnr as number) < 60 && (native?.metrics.ade as number) > (resized?.metrics.ade as number),
-  );
+  // The same canvas, averaged once instead of twice: some levels are rounded otherwise.
+  assert.ok((native?.metrics.psnr as number) > 45 && (native?.metrics.psnr as number) < 100);
+  assert.ok((native?.metrics.ade as number) < 0.01);
 });
 
 test('pure noise gives no body and no crash', async () => {

@@ -10,7 +10,7 @@ import {
   PageClips,
   yuvMatrices,
 } from '../../dist/node.js';
-import { folderOf, keyOf, kinema, npy, run, source, trueFrames } from './support.js';
+import { folderOf, keyOf, kinema, npy, run, source } from './support.js';
 
 const test = suite('evaluate: scores');
 const splits = ['eval_id', 'eval_v_ood'];
@@ -124,7 +124,7 @@ test('bootstrap intervals of a mean cover it in about 95 of 100 sets', () => {
   };
   let covered = 0;
   for (let set = 0; set < 200; set++) {
-    const [low, high] = summarize(Array.from({ length: 60 }, uniform))?.interval as [number, number];
+    const [low, high] = (summarize(Array.from({ length: 60 }, uniform)) as { interval: [number, number] }).interval;
     if (low <= 0.5 && high >= 0.5) covered++;
   }
   assert.ok(covered >= 180 && covered <= 199, String(covered));
