@@ -59,13 +59,11 @@ function compare(a: Uint8Array, b: Uint8Array, width: number): { squares: number
   let squares = 0;
   for (let at = 0, row = 0; at < a.length; row++)
     for (let column = 0; column < width; column++, at += 3) {
-      const [r, g, b_] = [
-        (a[at] as number) - (b[at] as number),
-        (a[at + 1] as number) - (b[at + 1] as number),
-        (a[at + 2] as number) - (b[at + 2] as number),
-      ];
-      if (r === 0 && g === 0 && b_ === 0) continue;
-      squares += r * r + g * g + b_ * b_;
+      const red = (a[at] as number) - (b[at] as number);
+      const green = (a[at + 1] as number) - (b[at + 1] as number);
+      const blue = (a[at + 2] as number) - (b[at + 2] as number);
+      if (red === 0 && green === 0 && blue === 0) continue;
+      squares += red * red + green * green + blue * blue;
       if (column < bounds.left) bounds.left = column;
       if (column > bounds.right) bounds.right = column;
       if (bounds.top < 0) bounds.top = row;
@@ -81,10 +79,27 @@ function overlap(a: Uint8Array, b: Uint8Array, palette: readonly Rgb[]): number 
   const both = new Uint32Array(palette.length);
   const any = new Uint32Array(palette.length);
   const [red, green, blue] = palette[0] as Rgb;
+  let [before, found] = [-1, 0];
+  const ofColor = (pixels: Uint8Array, at: number) => {
+    const color = ((pixels[at] as number) << 16) | ((pixels[at + 1] as number) << 8) | (pixels[at + 2] as number);
+    // Neighbours are most often of one colour.
+    if (color === before) return found;
+    before = color;
+    found = nearest(pixels, at, palette);
+    return found;
+  };
   for (let at = 0; at < a.length; at += 3) {
-    const sameAs = (p: Uint8Array) => p[at] === red && p[at + 1] === green && p[at + 2] === blue;
-    if (sameAs(a) && sameAs(b)) continue;
-    const [i, j] = [nearest(a, at, palette), nearest(b, at, palette)];
+    if (
+      a[at] === red &&
+      b[at] === red &&
+      a[at + 1] === green &&
+      b[at + 1] === green &&
+      a[at + 2] === blue &&
+      b[at + 2] === blue
+    )
+      continue;
+    const i = ofColor(a, at);
+    const j = ofColor(b, at);
     if (i === j) {
       both[i] = (both[i] as number) + 1;
       any[i] = (any[i] as number) + 1;
@@ -105,14 +120,14 @@ function overlap(a: Uint8Array, b: Uint8Array, palette: readonly Rgb[]): number 
 function nearest(pixels: Uint8Array, at: number, palette: readonly Rgb[]): number {
   let [best, found] = [Number.POSITIVE_INFINITY, 0];
   for (let i = 0; i < palette.length; i++) {
-    const [red, green, blue] = palette[i] as Rgb;
-    const [r, g, b] = [
-      (pixels[at] as number) - red,
-      (pixels[at + 1] as number) - green,
-      (pixels[at + 2] as number) - blue,
-    ];
+    const color = palette[i] as Rgb;
+    const r = (pixels[at] as number) - color[0];
+    const g = (pixels[at + 1] as number) - color[1];
+    const b = (pixels[at + 2] as number) - color[2];
     const distance = r * r + g * g + b * b;
-    if (distance < best) [best, found] = [distance, i];
+    if (distance >= best) continue;
+    best = distance;
+    found = i;
   }
   return found;
 }
@@ -130,52 +145,61 @@ function meanSsim(a: Uint8Array, b: Uint8Array, width: number, height: number, b
   const [fromColumn, toColumn] = [Math.max(0, bounds.left - side + 1), Math.min(columns - 1, bounds.right)];
   const [fromRow, toRow] = [Math.max(0, bounds.top - side + 1), Math.min(rows - 1, bounds.bottom)];
   const reach = toColumn - fromColumn + side;
-  const n = side * side;
-  const sums = Array.from({ length: 5 }, () => new Float64Array(reach)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const [sumA, sumB, sumAA, sumBB, sumAB] = sums;
+  // By column of the strip of 7 rows in hand: sums of a, b, a a, b b and a b. All integer.
+  const sums = new Int32Array(reach * 5);
+  const add = (channel: number, row: number, sign: number) => {
+    for (let i = 0, at = (row * width + fromColumn) * 3 + channel; i < sums.length; i += 5, at += 3) {
+      const x = a[at] as number;
+      const y = b[at] as number;
+      sums[i] = (sums[i] as number) + sign * x;
+      sums[i + 1] = (sums[i + 1] as number) + sign * y;
+      sums[i + 2] = (sums[i + 2] as number) + sign * x * x;
+      sums[i + 3] = (sums[i + 3] as number) + sign * y * y;
+      sums[i + 4] = (sums[i + 4] as number) + sign * x * y;
+    }
+  };
   let lost = 0;
   for (let channel = 0; channel < 3; channel++) {
-    for (const sum of sums) sum.fill(0);
-    const add = (row: number, sign: number) => {
-      for (let i = 0, at = (row * width + fromColumn) * 3 + channel; i < reach; i++, at += 3) {
-        const [x, y] = [a[at] as number, b[at] as number];
-        sumA[i] = (sumA[i] as number) + sign * x;
-        sumB[i] = (sumB[i] as number) + sign * y;
-        sumAA[i] = (sumAA[i] as number) + sign * x * x;
-        sumBB[i] = (sumBB[i] as number) + sign * y * y;
-        sumAB[i] = (sumAB[i] as number) + sign * x * y;
-      }
-    };
-    for (let row = fromRow; row < fromRow + side - 1; row++) add(row, 1);
+    sums.fill(0);
+    for (let row = fromRow; row < fromRow + side - 1; row++) add(channel, row, 1);
     for (let row = fromRow; row <= toRow; row++) {
-      add(row + side - 1, 1);
-      let [x, y, xx, yy, xy] = [0, 0, 0, 0, 0];
-      for (let i = 0; i < reach; i++) {
-        x += sumA[i] as number;
-        y += sumB[i] as number;
-        xx += sumAA[i] as number;
-        yy += sumBB[i] as number;
-        xy += sumAB[i] as number;
-        if (i >= side) {
-          x -= sumA[i - side] as number;
-          y -= sumB[i - side] as number;
-          xx -= sumAA[i - side] as number;
-          yy -= sumBB[i - side] as number;
-          xy -= sumAB[i - side] as number;
-        }
-        if (i < side - 1) continue;
-        const [mx, my] = [x / n, y / n];
-        const [vx, vy, cov] = [(xx - x * mx) / (n - 1), (yy - y * my) / (n - 1), (xy - x * my) / (n - 1)];
-        lost += 1 - ((2 * mx * my + c1) * (2 * cov + c2)) / ((mx * mx + my * my + c1) * (vx + vy + c2));
-      }
-      add(row, -1);
+      add(channel, row + side - 1, 1);
+      lost += lostInRow(sums);
+      add(channel, row, -1);
     }
   }
   return 1 - lost / (3 * columns * rows);
+}
+
+/** Sum of 1 - SSIM over the windows of a strip. */
+function lostInRow(sums: Int32Array): number {
+  const n = side * side;
+  const behind = side * 5;
+  let x = 0;
+  let y = 0;
+  let xx = 0;
+  let yy = 0;
+  let xy = 0;
+  let lost = 0;
+  for (let i = 0; i < sums.length; i += 5) {
+    x += sums[i] as number;
+    y += sums[i + 1] as number;
+    xx += sums[i + 2] as number;
+    yy += sums[i + 3] as number;
+    xy += sums[i + 4] as number;
+    if (i >= behind) {
+      x -= sums[i - behind] as number;
+      y -= sums[i - behind + 1] as number;
+      xx -= sums[i - behind + 2] as number;
+      yy -= sums[i - behind + 3] as number;
+      xy -= sums[i - behind + 4] as number;
+    }
+    if (i < behind - 5 || (x === y && xx === xy && yy === xy)) continue;
+    const mx = x / n;
+    const my = y / n;
+    const squares = mx * mx + my * my + c1;
+    const variances = (xx - x * mx + yy - y * my) / (n - 1) + c2;
+    lost += 1 - ((2 * mx * my + c1) * ((2 * (xy - x * my)) / (n - 1) + c2)) / (squares * variances);
+  }
+  return lost;
 }
