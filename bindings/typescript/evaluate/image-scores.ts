@@ -35,9 +35,9 @@ export function imageScores(
   let [iou, psnr, ssim, frames] = [0, 0, 0, 0];
   for (let frame = 0; frame < count; frame++) {
     const [left, right] = [a.subarray(frame * area, (frame + 1) * area), b.subarray(frame * area, (frame + 1) * area)];
-    const { squares, bounds } = compare(left, right, width);
+    const { squares, boxes } = compare(left, right, width);
     psnr += squares === 0 ? equalPsnr : Math.min(equalPsnr, 10 * Math.log10((255 * 255 * area) / squares));
-    ssim += squares === 0 ? 1 : meanSsim(left, right, width, height, bounds);
+    ssim += 1 - boxes.reduce((sum, box) => sum + lostSsim(left, right, width, height, box), 0);
     const shared = overlap(left, right, palette);
     if (Number.isNaN(shared)) continue;
     iou += shared;
@@ -53,9 +53,10 @@ interface Bounds {
   bottom: number;
 }
 
-/** Sum of squared differences, and the smallest box around what differs. */
-function compare(a: Uint8Array, b: Uint8Array, width: number): { squares: number; bounds: Bounds } {
-  const bounds = { left: width, right: -1, top: -1, bottom: -1 };
+/** Sum of squared differences, and boxes around what differs: no window of SSIM meets two of them. */
+function compare(a: Uint8Array, b: Uint8Array, width: number): { squares: number; boxes: Bounds[] } {
+  const top = new Int32Array(width).fill(-1);
+  const bottom = new Int32Array(width);
   let squares = 0;
   for (let at = 0, row = 0; at < a.length; row++)
     for (let column = 0; column < width; column++, at += 3) {
@@ -64,12 +65,22 @@ function compare(a: Uint8Array, b: Uint8Array, width: number): { squares: number
       const blue = (a[at + 2] as number) - (b[at + 2] as number);
       if (red === 0 && green === 0 && blue === 0) continue;
       squares += red * red + green * green + blue * blue;
-      if (column < bounds.left) bounds.left = column;
-      if (column > bounds.right) bounds.right = column;
-      if (bounds.top < 0) bounds.top = row;
-      bounds.bottom = row;
+      if ((top[column] as number) < 0) top[column] = row;
+      bottom[column] = row;
     }
-  return { squares, bounds };
+  const boxes: Bounds[] = [];
+  for (let column = 0; column < width; column++) {
+    const [first, last] = [top[column] as number, bottom[column] as number];
+    if (first < 0) continue;
+    const box = boxes.at(-1);
+    if (!box || column - box.right >= side) boxes.push({ left: column, right: column, top: first, bottom: last });
+    else {
+      box.right = column;
+      box.top = Math.min(box.top, first);
+      box.bottom = Math.max(box.bottom, last);
+    }
+  }
+  return { squares, boxes };
 }
 
 type Rgb = readonly [number, number, number];
@@ -139,8 +150,9 @@ const [c1, c2] = [(0.01 * 255) ** 2, (0.03 * 255) ** 2];
 /**
  * SSIM (Wang, Bovik, Sheikh, Simoncelli 2004) with a uniform window of 7 x 7 and sample covariances, the mean over channels and over windows that lie
  * wholly in the picture: scikit-image's defaults. Where all of a window is equal it is 1, so only windows that meet `bounds` are computed.
+ * @returns what these windows take from 1
  */
-function meanSsim(a: Uint8Array, b: Uint8Array, width: number, height: number, bounds: Bounds): number {
+function lostSsim(a: Uint8Array, b: Uint8Array, width: number, height: number, bounds: Bounds): number {
   const [columns, rows] = [width - side + 1, height - side + 1];
   const [fromColumn, toColumn] = [Math.max(0, bounds.left - side + 1), Math.min(columns - 1, bounds.right)];
   const [fromRow, toRow] = [Math.max(0, bounds.top - side + 1), Math.min(rows - 1, bounds.bottom)];
@@ -168,7 +180,7 @@ function meanSsim(a: Uint8Array, b: Uint8Array, width: number, height: number, b
       add(channel, row, -1);
     }
   }
-  return 1 - lost / (3 * columns * rows);
+  return lost / (3 * columns * rows);
 }
 
 /** Sum of 1 - SSIM over the windows of a strip. */
