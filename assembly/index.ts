@@ -23,6 +23,7 @@ import { ABI, Digest, Failure, Layer, Output, Stage } from './memory/layout';
 import { STATUS, clearStatus, fail } from './memory/status';
 import { xxh64 as hash64 } from './memory/xxh64';
 import { openCamera } from './raster/camera';
+import { convertPlanes, planesLength } from './raster/yuv-to-rgb';
 import { CATALOGUE, CATALOGUE_LENGTH, factorCountOf } from './scenarios/catalogue';
 
 export {
@@ -304,6 +305,25 @@ export function measure(pointer: usize, width: u32, height: u32, frames: u32): i
   if (code) return code;
   const pixels = <u64>width * height * frames * 3;
   return rewind(pointer, pixels) ? measureFrames(pointer, width, height, frames) : fail(Failure.Argument, 4, 0, <f64>pixels, <f64>(reserved - bottom));
+}
+
+/**
+ * Converts the planes of decoded frames, u8 Y, U and V one after the other, that the host wrote at reserve()'s address; chroma planes are 2^shift
+ * times smaller, rounded up. The Output block says where u8[frames][height][width][3], RGB, is. Factors are in units of 2^-16 (raster/yuv-to-rgb.ts).
+ */
+export function yuvToRgb(
+  pointer: usize, width: u32, height: u32, frames: u32, shiftX: u32, shiftY: u32,
+  luma: i32, offset: i32, redV: i32, greenU: i32, greenV: i32, blueU: i32,
+): i32 {
+  clearStatus();
+  if (shiftX > 1 || shiftY > 1 || width == 0 || height == 0 || <u64>width * height > 0x7fffffff) return fail(Failure.Argument, 0, 0, <f64>width);
+  const bytes = planesLength(width, height, shiftX, shiftY) * frames;
+  if (!rewind(pointer, bytes)) return fail(Failure.Argument, 0, 0, <f64>bytes, <f64>(reserved - bottom));
+  const out = convertPlanes(pointer, width, height, frames, shiftX, shiftY, luma, offset, redV, greenU, greenV, blueU);
+  if (!out) return load<i32>(STATUS);
+  store<u32>(OUTPUT, <u32>out, Output.pointer);
+  store<u32>(OUTPUT, width * height * frames * 3, Output.length);
+  return 0;
 }
 
 /** Address of the Output block. */

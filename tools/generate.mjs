@@ -109,7 +109,10 @@ function bindingExports() {
   for (const { functions } of moduleExports())
     for (const { name, parameters, returns, doc } of functions) {
       if (doc) out += `  /** ${doc} */\n`;
-      const list = parameters.map((p) => `${p.name}: ${hostType(p.type)}`).join(', ');
+      const items = parameters.map((p) => `${p.name}: ${hostType(p.type)}`);
+      const line = items.join(', ');
+      // As the formatter breaks lines of more than 120 columns.
+      const list = line.length + name.length > 100 ? `\n${items.map((item) => `    ${item},\n`).join('')}  ` : line;
       out += `  ${name}(${list}): ${hostType(returns)};\n`;
     }
   return `${out}}\n`;

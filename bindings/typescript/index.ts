@@ -36,6 +36,7 @@ export {
   type WorldTouch,
 } from './engine/world-events.js';
 export type { CastHit, NearestHit, QueryFilter, QueryPose } from './engine/world-queries.js';
+export { type YuvFormat, type YuvMatrix, yuvMatrices } from './engine/yuv.js';
 export { type ErrorKind, KinemaError, type Problem, RecipeError, SceneError } from './errors.js';
 export { expectationOf, fitLaws, type LawOptions, measure, measurementOfStates, shownArea } from './measure/index.js';
 export type * from './measure/types.js';

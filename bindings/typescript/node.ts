@@ -33,6 +33,11 @@ export {
 export { type TrajectoryOptions, type TrajectoryResult, trajectory, trajectoryFile } from './dataset/trajectory.js';
 export { type VerifyOptions, type VerifyProgress, type VerifyResult, verify } from './dataset/verify.js';
 export { writeGif } from './dataset/write-gif.js';
+export type { ClipResult, Evaluation, FileNote, GroupResult } from './evaluate/evaluation.js';
+export { type EvaluatedClip, type EvaluateOptions, evaluate } from './evaluate/index.js';
+export { evaluationPage, PageClips } from './evaluate/page.js';
+export { evaluationCsv, evaluationJson } from './evaluate/text.js';
+export type { MetricInfo, Tracks, Truth } from './evaluate/types.js';
 export * from './index.js';
 export { type BundledRecipe, bundledRecipes, type LoadedRecipe, loadRecipe } from './recipe/load.js';
 export { loadScene } from './scene/load.js';

@@ -23,7 +23,18 @@ async function succeeds(...args: string[]): Promise<{ stdout: string; bytes: Buf
 test('--version, --help, and help of every command with examples', async () => {
   assert.match((await succeeds('--version')).stdout, /^\d+\.\d+\.\d+\S*\n$/);
   const { stdout } = await succeeds('--help');
-  for (const command of ['generate', 'clip', 'digest', 'stream', 'verify', 'plan', 'scene', 'scenarios', 'recipes']) {
+  for (const command of [
+    'generate',
+    'clip',
+    'digest',
+    'stream',
+    'verify',
+    'evaluate',
+    'plan',
+    'scene',
+    'scenarios',
+    'recipes',
+  ]) {
     assert.match(stdout, new RegExp(`^ {2}${command} `, 'm'));
     assert.match((await succeeds(command, '--help')).stdout, new RegExp(`Examples:\\n {2}\\$ kinema ${command} `));
   }

@@ -7,6 +7,7 @@ import { KinemaError } from '../errors.js';
 import { nearest } from '../recipe/nearest.js';
 import { addClip } from './clip.js';
 import { addDigest } from './digest.js';
+import { addEvaluate } from './evaluate.js';
 import { addGenerate } from './generate.js';
 import { Interrupted } from './interrupt.js';
 import { jsonLine, ReaderLeft, watchStreams } from './output.js';
@@ -40,6 +41,7 @@ function build(): Command {
   addDigest(program);
   addStream(program);
   addVerify(program);
+  addEvaluate(program);
   addPlan(program);
   addScene(program);
   addScenarios(program);

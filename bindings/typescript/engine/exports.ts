@@ -55,6 +55,21 @@ export interface Exports {
   pngEncode(pointer: number, width: number, height: number, channels: number): number;
   /** Finds the objects in u8[frames][height][width][3] that the host wrote at reserve()'s address, with the colours of the MeasureDef block. 0 or a Failure: then `item` is the argument, width first. */
   measure(pointer: number, width: number, height: number, frames: number): number;
+  /** Converts the planes of decoded frames, u8 Y, U and V one after the other, that the host wrote at reserve()'s address; chroma planes are 2^shift times smaller, rounded up. The Output block says where u8[frames][height][width][3], RGB, is. Factors are in units of 2^-16 (raster/yuv-to-rgb.ts). */
+  yuvToRgb(
+    pointer: number,
+    width: number,
+    height: number,
+    frames: number,
+    shiftX: number,
+    shiftY: number,
+    luma: number,
+    offset: number,
+    redV: number,
+    greenU: number,
+    greenV: number,
+    blueU: number,
+  ): number;
   /** Address of the Output block. */
   outputBlock(): number;
   /** xxh64 of `length` bytes. */

@@ -31,6 +31,7 @@ import { check, Views } from './views.js';
 import { World } from './world.js';
 import { bytesOf } from './world-access.js';
 import { type BatchOptions, WorldBatch } from './world-batch.js';
+import { planesLength, type YuvFormat, yuvFactors } from './yuv.js';
 
 /** A recipe's meaning: what people share. */
 export interface Plan {
@@ -222,6 +223,22 @@ export class Kinema {
     check(this.#exports, this.#views, this.#exports.pngEncode(pointer, width, height, channels));
     const output = this.#views.read(Output, this.#exports.outputBlock());
     return this.#views.bytes(output.pointer, output.length).slice();
+  }
+
+  /**
+   * Converts decoded video frames to RGB: the same bytes everywhere. A pixel takes the chroma sample whose cell it lies in.
+   * @param planes u8: Y, U and V of each frame, one frame after the other
+   * @returns u8 (frames, height, width, 3), a view that is valid until this Kinema is used again
+   */
+  yuvToRgb(planes: Uint8Array, format: YuvFormat): Uint8Array<ArrayBuffer> {
+    const { width, height, frames, shiftX, shiftY } = format;
+    if (planes.length !== planesLength(format))
+      throw new KinemaError('usage', `planes: ${planes.length} bytes, this format needs ${planesLength(format)}`);
+    const pointer = this.#copyIn(planes);
+    const code = this.#exports.yuvToRgb(pointer, width, height, frames, shiftX, shiftY, ...yuvFactors(format));
+    check(this.#exports, this.#views, code);
+    const output = this.#views.read(Output, this.#exports.outputBlock());
+    return this.#views.bytes(output.pointer, output.length);
   }
 
   /**
