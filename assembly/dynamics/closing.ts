@@ -4,14 +4,16 @@
 // belongs to the resting contacts (solver.ts). Also any touch that comes so fast that the solver, which looks at a contact from `speculation`
 // on, might not see it: so nothing tunnels. Such hits, those below `restitutionThreshold` (as in Box2D, E. Catto: slow contacts do not
 // bounce), and those after `maxImpacts` of one body in one step have e = 0. Bodies that rest on others do not fall in the meantime: for them the acceleration
-// is that of gravity along the normal, and approaches below a hundredth of a step's gravity do not count.
+// is that of gravity along the normal, and approaches below a hundredth of a step's gravity do not count. Where a contact was held or hit in the step before,
+// it is that of gravity, whichever way the contact faces: the load of a pile presses from all sides, and a contact that bounced in every step would hold
+// nothing up, so that its bodies sink into each other until they are thrown out.
 
 import { Manifold } from '../geometry/records';
 import { WorldDef } from '../memory/layout';
 import { Body, isFree } from './body';
-import { Contact } from './contact';
+import { Contact, ContactFlag } from './contact';
 import { fastestApproach } from './impact';
-import { settingF, settingU, stepOf } from './world-record';
+import { World, settingF, settingU, stepOf } from './world-record';
 
 /** Surfaces nearer than this share of the slop touch. */
 const TOUCH: f32 = 0.1;
@@ -48,7 +50,7 @@ export function sight(world: usize, a: usize, b: usize, way: f32): f32 {
 let noise: f32 = 0;
 
 /** |relative acceleration along n| x step, below which an approach x e is resting. */
-function restingSpeed(world: usize, a: usize, b: usize, nx: f32, ny: f32): f32 {
+function restingSpeed(world: usize, contact: usize, a: usize, b: usize, nx: f32, ny: f32): f32 {
   const h = stepOf(world);
   const gx: f32 = settingF(world, WorldDef.gravityX) * h;
   const gy: f32 = settingF(world, WorldDef.gravityY) * h;
@@ -58,6 +60,8 @@ function restingSpeed(world: usize, a: usize, b: usize, nx: f32, ny: f32): f32 {
   if (isFree(a) && isFree(b)) return abs<f32>((gx * nx + gy * ny) * (gb - ga));
   const scale: f32 = max<f32>(abs<f32>(ga), abs<f32>(gb));
   noise = (abs<f32>(gx) + abs<f32>(gy)) * scale * NOISE;
+  const held = load<u32>(contact, Contact.flags) & ContactFlag.Solved || load<i32>(contact, Contact.hit) == load<i32>(world, World.step);
+  if (held) return sqrt<f32>(gx * gx + gy * gy) * scale;
   return abs<f32>(gx * nx + gy * ny) * scale;
 }
 
@@ -75,7 +79,7 @@ export function bounces(world: usize, contact: usize, a: usize, b: usize, manifo
 
 /** Whether an approach along n hits rather than rests; sets `bounce` and `noise`. */
 export function isHit(world: usize, contact: usize, a: usize, b: usize, nx: f32, ny: f32, approach: f32): bool {
-  const rest = restingSpeed(world, a, b, nx, ny);
+  const rest = restingSpeed(world, contact, a, b, nx, ny);
   bounce = 0;
   if (approach <= noise) return false;
   const e = load<f32>(contact, Contact.restitution);

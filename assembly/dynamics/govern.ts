@@ -44,14 +44,15 @@ function solved(body: usize): bool {
   return load<u32>(body, Body.degree) > 0 && load<f32>(body, Body.inverseMass) > 0 && (load<u32>(body, Body.flags) & BodyFlag.Awake) != 0;
 }
 
-function kinetic(body: usize): f32 {
-  const vx = load<f32>(body, Body.vx);
-  const vy = load<f32>(body, Body.vy);
-  const omega = load<f32>(body, Body.omega);
+/** Kinetic energy of a body with the velocity vx, vy, omega that stands at `velocity`. */
+function kinetic(body: usize, velocity: usize): f32 {
+  const vx = load<f32>(velocity);
+  const vy = load<f32>(velocity, 4);
+  const omega = load<f32>(velocity, 8);
   return (load<f32>(body, Body.mass) * (vx * vx + vy * vy) + load<f32>(body, Body.inertia) * omega * omega) * <f32>0.5;
 }
 
-/** Notes energy and velocity of the bodies that are about to be solved (after color()). False when memory is exhausted. */
+/** Notes the velocity of the bodies that are about to be solved (after color()). False when memory is exhausted. */
 export function noteEnergy(world: usize): bool {
   const bodies = load<u32>(world + World.bodies, List.count);
   const notes = scratch(turn + Turn.notes, <usize>bodies << 4);
@@ -60,9 +61,9 @@ export function noteEnergy(world: usize): bool {
     const body = bodyAt(world, i);
     if (!solved(body)) continue;
     const note = notes + (<usize>i << 4);
-    store<f32>(note, kinetic(body));
-    store<f32>(note, load<f32>(body, Body.vx), 4);
-    store<f32>(note, load<f32>(body, Body.vy), 8);
+    store<f32>(note, load<f32>(body, Body.vx), 0);
+    store<f32>(note, load<f32>(body, Body.vy), 4);
+    store<f32>(note, load<f32>(body, Body.omega), 8);
     // A kick of gravity that is in the velocity already is no gain of the solver's.
     store<u32>(note, load<u32>(body, Body.flags) & BodyFlag.Kicked, 12);
   }
@@ -98,9 +99,9 @@ export function govern(world: usize): bool {
     const vx = load<f32>(body, Body.vx);
     const vy = load<f32>(body, Body.vy);
     const scale: f32 = load<u32>(note, 12) ? 0 : load<f32>(body, Body.gravityScale);
-    add(sum, 0, load<f32>(note));
-    add(sum, 4, kinetic(body));
-    add(sum, 8, m * scale * (gx * (load<f32>(note, 4) + vx) + gy * (load<f32>(note, 8) + vy)));
+    add(sum, 0, kinetic(body, note));
+    add(sum, 4, kinetic(body, body + Body.vx));
+    add(sum, 8, m * scale * (gx * (load<f32>(note) + vx) + gy * (load<f32>(note, 4) + vy)));
     add(sum, 12, m);
     add(sum, 16, m * vx);
     add(sum, 20, m * vy);

@@ -6,16 +6,13 @@ import { Manifold, ManifoldPoint } from '../geometry/records';
 import { Body, BodyFlag, NONE } from './body';
 import { boundsOverlap } from './broad-phase';
 import { WorldDef } from '../memory/layout';
-import { closing, sight, touchGap } from './closing';
+import { acceleration, closing, sight, touchGap } from './closing';
 import { Contact, ContactFlag, bodyAt, contactAt, leastSeparation, pointAt, removeContact, shapeAt } from './contact';
 import { noteParting, noteTouch } from './event-list';
 import { consider } from './events';
 import { fastestApproach } from './impact';
 import { decideWay } from './one-way';
 import { List, World, settingF, stepOf } from './world-record';
-
-// Feature and impulses of the points before.
-const before: usize = memory.data(24, 8);
 
 /** Makes the manifolds of all contacts of awake bodies and looks for impacts. False when memory is exhausted. */
 export function narrowPhase(world: usize): bool {
@@ -36,9 +33,19 @@ export function narrowPhase(world: usize): bool {
       continue;
     }
     if (load<u32>(contact, Contact.flags) & ContactFlag.Sensor) continue;
-    update(contact, shapeA, a, shapeB, b, sight(world, a, b, closing(a, b) * h));
-    if (load<u32>(contact, Contact.flags) & ContactFlag.OneWay) decideWay(world, contact, a, b);
+    const speed = closing(a, b);
+    const seen = sight(world, a, b, speed * h);
+    update(contact, shapeA, a, shapeB, b, seen);
+    const flags = load<u32>(contact, Contact.flags);
+    if (flags & ContactFlag.OneWay) decideWay(world, contact, a, b);
     notice(world, contact, a, b, touch, slop);
+    // What is slow for its size, and does not bounce or has no points, is the solver's, as consider() would find.
+    if (
+      speed * h + acceleration(a, b) * h * h <= seen &&
+      (load<f32>(contact, Contact.restitution) == 0 || load<u32>(contact, Contact.manifold + Manifold.count) == 0)
+    ) {
+      continue;
+    }
     if (!consider(world, i)) return false;
   }
   return true;
@@ -63,26 +70,28 @@ function notice(world: usize, contact: usize, a: usize, b: usize, touch: f32, sl
 /** Makes a manifold anew; points that stay keep their impulses. */
 function update(contact: usize, shapeA: usize, a: usize, shapeB: usize, b: usize, margin: f32): void {
   const had = load<u32>(contact, Contact.manifold + Manifold.count);
-  for (let i: u32 = 0; i < had; i++) {
-    const p = pointAt(contact, i);
-    const slot = before + <usize>i * 12;
-    store<u32>(slot, load<u32>(p, ManifoldPoint.id));
-    store<u32>(slot, load<u32>(p, ManifoldPoint.normalImpulse), 4);
-    store<u32>(slot, load<u32>(p, ManifoldPoint.tangentImpulse), 8);
-  }
+  const p = pointAt(contact, 0);
+  const q = pointAt(contact, 1);
+  const id0 = load<u32>(p, ManifoldPoint.id);
+  const id1 = load<u32>(q, ManifoldPoint.id);
+  const normal0 = load<u32>(p, ManifoldPoint.normalImpulse);
+  const normal1 = load<u32>(q, ManifoldPoint.normalImpulse);
+  const tangent0 = load<u32>(p, ManifoldPoint.tangentImpulse);
+  const tangent1 = load<u32>(q, ManifoldPoint.tangentImpulse);
   const has = collide(shapeA, a, shapeB, b, margin, contact + Contact.manifold);
   for (let i: u32 = 0; i < has; i++) {
-    const p = pointAt(contact, i);
-    const id = load<u32>(p, ManifoldPoint.id);
+    const point = pointAt(contact, i);
+    const id = load<u32>(point, ManifoldPoint.id);
     let normal: u32 = 0;
     let tangent: u32 = 0;
-    for (let k: u32 = 0; k < had; k++) {
-      const slot = before + <usize>k * 12;
-      if (load<u32>(slot) != id) continue;
-      normal = load<u32>(slot, 4);
-      tangent = load<u32>(slot, 8);
+    if (had > 1 && id == id1) {
+      normal = normal1;
+      tangent = tangent1;
+    } else if (had && id == id0) {
+      normal = normal0;
+      tangent = tangent0;
     }
-    store<u32>(p, normal, ManifoldPoint.normalImpulse);
-    store<u32>(p, tangent, ManifoldPoint.tangentImpulse);
+    store<u32>(point, normal, ManifoldPoint.normalImpulse);
+    store<u32>(point, tangent, ManifoldPoint.tangentImpulse);
   }
 }

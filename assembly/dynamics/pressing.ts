@@ -120,6 +120,7 @@ export function findPressing(world: usize): u32 {
     for (let i: u32 = 0; i < contacts; i++) {
       const contact = contactAt(world, i);
       if (load<u32>(contact, Contact.bodyA) == NONE) continue;
+      if (load<u32>(contact, Contact.manifold + Manifold.count) == 0 && !(load<u32>(contact, Contact.flags) & ContactFlag.Solved)) continue;
       const a = bodyAt(world, load<u32>(contact, Contact.bodyA));
       const b = bodyAt(world, load<u32>(contact, Contact.bodyB));
       const sleeperA = asleep(a);
