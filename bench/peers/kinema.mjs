@@ -56,14 +56,15 @@ export async function load({ build = 'simd', compiled = true } = {}) {
   };
 }
 
-/** The defaults that a world with nothing but a body runs with, as the engine reports them. */
+/** The defaults that a world with nothing but a body runs with, as the engine reports them; gravity, step and sleeping are the scenes'. */
 function settings(kinema) {
   const world = kinema.world({ bodies: [{ position: [0, 0], shapes: [{ circle: { radius: 1, center: [0, 0] } }] }] });
   const values = world.settings;
   world.dispose();
-  const units = { restitutionThreshold: ' m/s', step: ' s', gravity: ' m/s^2' };
-  const show = (value) => (typeof value === 'number' ? String(Number(value.toPrecision(6))) : [value].flat().join(','));
+  const units = { restitutionThreshold: ' m/s' };
+  const show = (value) => (typeof value === 'number' ? String(Number(value.toPrecision(6))) : value);
   return Object.entries(values)
+    .filter(([name]) => !['gravity', 'step', 'sleeping'].includes(name))
     .map(([name, value]) => `${name} ${show(value)}${units[name] ?? ''}`)
     .join(', ');
 }

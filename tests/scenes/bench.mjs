@@ -70,7 +70,7 @@ function phyre(seed) {
 
 const phyres = () => [1, 2, 3, 4, 5, 6, 7, 8].map(phyre);
 
-/** Ten discs of 0.5 m in three rows that touch, in a bin that has 1 cm to spare: all contact from the first steps on. */
+/** Ten discs of 0.5 m radius in three rows that touch, in a bin that has 1 cm to spare: all contact from the first steps on. */
 const pile = () => {
   const discs = Array.from({ length: 10 }, (_, i) => {
     const row = Math.floor(i / 4);
