@@ -84,7 +84,8 @@ export function performanceTable(text, file) {
         best,
       ),
     );
-    return [scene, unit, cell(ours, ours, best), ...cells, rival ? `${digits(lead)}x` : ''];
+    const cut = ours.steps === ours.scene_steps ? '' : `, first ${ours.steps} of ${ours.scene_steps} steps`;
+    return [scene, unit + cut, cell(ours, ours, best), ...cells, rival ? `${digits(lead)}x` : ''];
   });
   const first = (name) => rows.find(({ engine }) => engine === name);
   const used = [...new Set(rows.map(({ engine }) => engine))].map(first);

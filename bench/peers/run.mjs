@@ -115,6 +115,7 @@ if (options.save) {
       engine.name,
       quoted(engine.version),
       steps,
+      benchScenes[scene].steps,
       unit,
       ...[middle, ...(values.length ? [Math.min(...values), Math.max(...values)] : ['', '']), ratio].map(number),
       quoted(note),
@@ -125,7 +126,7 @@ if (options.save) {
     ].join(','),
   );
   const header =
-    'scene,engine,version,steps,unit,median,min,max,kinema_times_as_fast,note,settings,processor,node,load';
+    'scene,engine,version,steps,scene_steps,unit,median,min,max,kinema_times_as_fast,note,settings,processor,node,load';
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}${date}-${machine}.csv`, `${[header, ...table].join('\n')}\n`);
   console.log(`\nwritten: bench/results/${date}-${machine}.csv`);
