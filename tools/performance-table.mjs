@@ -46,7 +46,9 @@ export const digits = (text) => {
 function cell(row, ours, best) {
   if (!row) return '';
   if (row.median === '') return row.note;
-  const notes = [row.steps !== ours.steps ? `first ${row.steps} steps` : '', row.note].filter(Boolean).join('; ');
+  const notes = [row.steps !== ours.steps ? `first ${row.steps} step${row.steps === '1' ? '' : 's'}` : '', row.note]
+    .filter(Boolean)
+    .join('; ');
   const figure = row === best ? `**${digits(row.median)}**` : digits(row.median);
   return notes ? `${figure} (${notes})` : figure;
 }
@@ -70,7 +72,7 @@ export function performanceTable(text, file) {
   const rows = parseRows(text);
   const lines = byScene(rows);
   const engines = [...new Set(lines.flatMap(({ rivals }) => rivals.map(({ engine }) => engine)))];
-  const { processor, node, load } = rows[0];
+  const { processor, node, load, arguments: words } = rows[0];
   const head = ['scene', 'unit', 'Kinema', ...engines, 'Kinema against the fastest'];
   const body = lines.map((line) => {
     const { scene, unit, ours, rivals } = line;
@@ -90,7 +92,8 @@ export function performanceTable(text, file) {
   const first = (name) => rows.find(({ engine }) => engine === name);
   const used = [...new Set(rows.map(({ engine }) => engine))].map(first);
   return [
-    `${file.slice(0, 10)}, ${processor}, one core, Node ${node}, load ${load} at the start (bench/results/${file}).`,
+    `${file.slice(0, 10)}, ${processor}, one core, Node ${node}, load ${load} at the start, so many processes wanted to run:`,
+    `\`npm run bench:peers -- ${words}\` (bench/results/${file}).`,
     '',
     verdict(lines),
     '',

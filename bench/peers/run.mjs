@@ -123,10 +123,11 @@ if (options.save) {
       quoted(processor),
       process.version,
       load,
+      quoted(process.argv.slice(2).join(' ')),
     ].join(','),
   );
   const header =
-    'scene,engine,version,steps,scene_steps,unit,median,min,max,kinema_times_as_fast,note,settings,processor,node,load';
+    'scene,engine,version,steps,scene_steps,unit,median,min,max,kinema_times_as_fast,note,settings,processor,node,load,arguments';
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}${date}-${machine}.csv`, `${[header, ...table].join('\n')}\n`);
   console.log(`\nwritten: bench/results/${date}-${machine}.csv`);

@@ -12,15 +12,15 @@ test('is up to date: else run npm run bench:draw', () => {
   for (const [path, text] of drawn(newest())) assert.is(readFileSync(path, 'utf8'), text, path);
 });
 
-const csv = `scene,engine,version,steps,scene_steps,unit,median,min,max,kinema_times_as_fast,note,settings,processor,node,load
-won,kinema,"1",192,192,worlds/s,200.00,200.00,200.00,1.0000,"","a, b","P",v20,0.1
-won,other,"2",192,192,worlds/s,100.00,100.00,100.00,2.0000,"","says ""c""","P",v20,0.1
-lost,kinema,"1",500,500,ms/step,3.0000,3.0000,3.0000,1.0000,"","a, b","P",v20,0.1
-lost,other,"2",500,500,ms/step,1.5000,1.5000,1.5000,0.50000,"","c","P",v20,0.1
-cut,kinema,"1",500,500,ms/step,3.0000,3.0000,3.0000,1.0000,"","a, b","P",v20,0.1
-cut,other,"2",9,500,ms/step,1.5000,1.5000,1.5000,0.50000,"","c","P",v20,0.1
-cut,third,"3",500,500,ms/step,1.0000,1.0000,1.0000,0.33333,"broken: 2 of 3 bodies flew off","d","P",v20,0.1
-cut,fourth,"4",500,500,ms/step,,,,,"fourth has no polygon","e","P",v20,0.1
+const csv = `scene,engine,version,steps,scene_steps,unit,median,min,max,kinema_times_as_fast,note,settings,processor,node,load,arguments
+won,kinema,"1",192,192,worlds/s,200.00,200.00,200.00,1.0000,"","a, b","P",v20,0.1,"--save"
+won,other,"2",192,192,worlds/s,100.00,100.00,100.00,2.0000,"","says ""c""","P",v20,0.1,"--save"
+lost,kinema,"1",500,500,ms/step,3.0000,3.0000,3.0000,1.0000,"","a, b","P",v20,0.1,"--save"
+lost,other,"2",500,500,ms/step,1.5000,1.5000,1.5000,0.50000,"","c","P",v20,0.1,"--save"
+cut,kinema,"1",500,500,ms/step,3.0000,3.0000,3.0000,1.0000,"","a, b","P",v20,0.1,"--save"
+cut,other,"2",9,500,ms/step,1.5000,1.5000,1.5000,0.50000,"","c","P",v20,0.1,"--save"
+cut,third,"3",500,500,ms/step,1.0000,1.0000,1.0000,0.33333,"broken: 2 of 3 bodies flew off","d","P",v20,0.1,"--save"
+cut,fourth,"4",500,500,ms/step,,,,,"fourth has no polygon","e","P",v20,0.1,"--save"
 `;
 
 test('commas and quotes of settings survive the CSV', () => {
