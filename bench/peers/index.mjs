@@ -4,6 +4,9 @@ export const engines = {
   // As the others are used: every world from its definition, here with all of it validated.
   'kinema-defined': async (options) => (await import('./kinema.mjs')).load({ ...options, compiled: false }),
   'box2d-wasm': async () => (await import('./box2d-wasm.mjs')).load(),
+  'box2d3-wasm': async () => (await import('./box2d3-wasm.mjs')).load(),
+  rapier: async () => (await import('./rapier.mjs')).load(),
+  'matter-js': async () => (await import('./matter.mjs')).load(),
   planck: async () => (await import('./planck.mjs')).load(),
 };
 

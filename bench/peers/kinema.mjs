@@ -12,7 +12,9 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
  *   states()  Float32Array, x, y, angle, vx, vy, omega of every body in file order; valid until the next call
  *   digest()  of the state, null where the engine has none
  *   free()    gives the world back
- * A scene that the engine cannot represent is refused with an error.
+ * A scene that the engine cannot represent is refused with an error. An engine that steps many worlds in one call also has
+ * batch(scene, count), with step(n) of all worlds, read(), a number of all that a user reads, and free(); one that cannot hold any
+ * number of worlds has worldsAtOnce; one that is only timed on clips has clipsOnly: true.
  */
 export async function load({ build = 'simd', compiled = true } = {}) {
   if (!existsSync(new URL('../../dist/index.js', import.meta.url))) throw new Error('not built: run npm run build');
@@ -31,7 +33,16 @@ export async function load({ build = 'simd', compiled = true } = {}) {
     name: compiled ? 'kinema' : 'kinema-defined',
     version: `${version} ${build}`,
     settings: `${settings(kinema)}; ${making}`,
-    slow: !compiled,
+    slow: false,
+    clipsOnly: !compiled,
+    batch(scene, count) {
+      const batch = kinema.batch(compiled ? compile(scene) : scene, count);
+      return {
+        step: (n) => batch.step(undefined, n),
+        read: () => batch.observations[0],
+        free: () => batch.dispose(),
+      };
+    },
     world(scene) {
       const world = kinema.world(compiled ? compile(scene) : scene);
       return {
@@ -45,14 +56,15 @@ export async function load({ build = 'simd', compiled = true } = {}) {
   };
 }
 
-/** The defaults that a world with nothing but a body runs with, as the engine reports them. */
+/** The defaults that a world with nothing but a body runs with, as the engine reports them; gravity, step and sleeping are the scenes'. */
 function settings(kinema) {
   const world = kinema.world({ bodies: [{ position: [0, 0], shapes: [{ circle: { radius: 1, center: [0, 0] } }] }] });
   const values = world.settings;
   world.dispose();
-  const units = { restitutionThreshold: ' m/s', step: ' s', gravity: ' m/s^2' };
-  const show = (value) => (typeof value === 'number' ? String(Number(value.toPrecision(6))) : [value].flat().join(','));
+  const units = { restitutionThreshold: ' m/s' };
+  const show = (value) => (typeof value === 'number' ? String(Number(value.toPrecision(6))) : value);
   return Object.entries(values)
+    .filter(([name]) => !['gravity', 'step', 'sleeping'].includes(name))
     .map(([name, value]) => `${name} ${show(value)}${units[name] ?? ''}`)
     .join(', ');
 }

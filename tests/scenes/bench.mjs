@@ -1,5 +1,6 @@
 // The scenes that engines are timed on, each once, as data. `kind` clip: create the world, step it, read every `every` steps,
-// free it, over and over; big: one long run of one world. A clip scene may have several layouts, taken in turn.
+// free it, over and over; batch: the same with `worlds` worlds at a time, all stepped and read before any goes on; big: one long
+// run of one world. A clip or batch scene may have several layouts, taken in turn.
 import { ball, box, boxes, hinge, random, room, scene, segments } from './parts.mjs';
 
 const weightless = { gravity: [0, 0] };
@@ -66,6 +67,19 @@ function phyre(seed) {
   );
   return scene({}, [...bodies, ...fixed, ...room(10, 10, material)]);
 }
+
+const phyres = () => [1, 2, 3, 4, 5, 6, 7, 8].map(phyre);
+
+/** Ten discs of 0.5 m radius in three rows that touch, in a bin that has 1 cm to spare: all contact from the first steps on. */
+const pile = () => {
+  const discs = Array.from({ length: 10 }, (_, i) => {
+    const row = Math.floor(i / 4);
+    return ball([0.51 + (i % 4) + 0.4 * (row % 2), 0.5 + 0.93 * row], 0.5, rough);
+  });
+  return scene(heavy, [...discs, ...room(4.42, 10, rough)]);
+};
+
+const asleep = (layout) => ({ ...layout, world: { ...layout.world, sleeping: true } });
 
 /** Boxes of 1 m in rows that touch, the lowest of `rows` boxes around x = middle on y = floor. */
 const rowsOfBoxes = (rows, middle, floor) => {
@@ -163,6 +177,7 @@ const jointGrid = (side) => {
 };
 
 const clip = (steps, every, layouts) => ({ kind: 'clip', steps, every, layouts });
+const batch = (worlds, steps, every, layouts) => ({ kind: 'batch', worlds, steps, every, layouts });
 const big = (steps, layout) => ({ kind: 'big', steps, layouts: () => [layout()] });
 
 /** Scenes by name; `layouts()` makes the scene-file objects. */
@@ -170,7 +185,13 @@ export const benchScenes = {
   uniform: clip(192, 6, () => [uniform()]),
   collision: clip(192, 6, () => [collision()]),
   projectile: clip(192, 6, () => [projectile()]),
-  phyre: clip(240, 8, () => [1, 2, 3, 4, 5, 6, 7, 8].map(phyre)),
+  phyre: clip(240, 8, phyres),
+  'phyre-sleeping': clip(240, 8, () => phyres().map(asleep)),
+  'phyre-batch': batch(64, 240, 8, phyres),
+  'phyre-batch-sleeping': batch(64, 240, 8, () => phyres().map(asleep)),
+  'pile-10': clip(192, 6, () => [pile()]),
+  'pile-10-batch': batch(64, 96, 6, () => [pile()]),
+  'pile-10-batch-1024': batch(1024, 96, 6, () => [pile()]),
   'pyramid-40': big(500, () => pyramid(40)),
   'many-pyramids-5x5': big(200, () => manyPyramids(5, 5)),
   'tumbler-2025': big(750, () => tumbler(45)),
