@@ -31,6 +31,7 @@ function isSane({ machine, recipes }: BenchResult): void {
     assert.ok(allCores.coresUsed > 0);
     if (estimate) {
       assert.ok(Math.abs(estimate.seconds * allCores.clipsPerSecond - estimate.clips) < 1e-6 * estimate.clips);
+      assert.ok(estimate.undisturbedSeconds > 0 && estimate.undisturbedSeconds <= estimate.seconds);
       assert.ok(Math.abs(estimate.bytes - estimate.clips * oneCore.bytesPerClip) <= 1);
     }
   }

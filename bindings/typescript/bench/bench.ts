@@ -32,6 +32,16 @@ export interface BenchOptions extends Omit<PlanOptions, 'kinema'>, PoolOptions {
   onRecipe?(name: string): void;
 }
 
+/** All clips of the split, made with all workers. */
+export interface Estimate {
+  readonly clips: number;
+  /** s at the rate that was measured. */
+  readonly seconds: number;
+  /** s if each worker had a core to itself and never waited for the disk: from the CPU time of the workers. */
+  readonly undisturbedSeconds: number;
+  readonly bytes: number;
+}
+
 /** What was found of one recipe. */
 export interface BenchRecipe {
   readonly recipe: string;
@@ -42,8 +52,8 @@ export interface BenchRecipe {
   readonly frames: number;
   readonly oneCore: StageTimes & { readonly clipsPerSecond: number };
   readonly allCores: CoresRate;
-  /** All clips of the split with all workers; null where the recipe does not say how many there are. */
-  readonly estimate: { readonly clips: number; readonly seconds: number; readonly bytes: number } | null;
+  /** null where the recipe does not say how many clips there are. */
+  readonly estimate: Estimate | null;
 }
 
 /** What was found. */
@@ -89,7 +99,6 @@ export async function bench(options: BenchOptions = {}): Promise<BenchResult> {
       const shardClips = one.clipsPerRound;
       const all = await measureCores(subject, dir, { workers, seconds: each * (1 - onePart), shardClips, signal });
       const { scenario, image, timing } = plan.info;
-      const clips = subject.declared;
       results.push({
         recipe: name,
         scenario,
@@ -98,15 +107,18 @@ export async function bench(options: BenchOptions = {}): Promise<BenchResult> {
         frames: timing.frames,
         oneCore: { ...one, clipsPerSecond: 1e6 / one.total },
         allCores: all,
-        estimate:
-          clips === null
-            ? null
-            : { clips, seconds: clips / all.clipsPerSecond, bytes: Math.round(clips * one.bytesPerClip) },
+        estimate: subject.declared === null ? null : estimate(subject.declared, one.bytesPerClip, all),
       });
     }
     return results;
   });
   return { machine: machine(), recipes };
+}
+
+function estimate(clips: number, bytesPerClip: number, { workers, clipsPerSecond, coresUsed }: CoresRate): Estimate {
+  const seconds = clips / clipsPerSecond;
+  const had = Math.min(1, coresUsed / Math.min(workers, cpus().length));
+  return { clips, seconds, undisturbedSeconds: seconds * had, bytes: Math.round(clips * bytesPerClip) };
 }
 
 function machine(): BenchResult['machine'] {

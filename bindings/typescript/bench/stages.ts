@@ -26,7 +26,10 @@ export interface StageTimes {
   readonly rounds: number;
 }
 
-const untimed = 3;
+/** Shards, and part of the time, that the engine has to compile and optimise. */
+const untimedShards = 3;
+const untimedPart = 0.2;
+const clipsPerUntimedShard = 8;
 /** CPU time that making the clips of one shard should take, s: far above what a clock resolves. */
 const shardSeconds = 0.06;
 const mostClipsPerRound = 1000;
@@ -42,7 +45,8 @@ export async function measureStages(
   signal?: AbortSignal,
 ): Promise<StageTimes> {
   const { source, plan, split, masked, terms } = subject;
-  const end = wallSeconds() + seconds;
+  const begun = wallSeconds();
+  const passed = () => wallSeconds() - begun;
   const maker = new SampleMaker(source, plan.sha256, split, 'png');
   const parts: Stages[] = [{}, { frames: true }, { frames: true, digests: true }];
   parts.push({ frames: true, digests: true, png: true, maskPng: masked });
@@ -58,14 +62,18 @@ export async function measureStages(
     return time / shard.count;
   };
 
-  // The first clips pay for the compiler; what one takes after that says how many make a round.
+  // What the last of these takes says how many clips make a round.
   let each = 0;
-  for (let i = 0; i < untimed; i++) each = await shardTime(i, 8);
+  for (let i = 0; i < untimedShards || passed() < untimedPart * seconds; i++) {
+    signal?.throwIfAborted();
+    each = await shardTime(i, clipsPerUntimedShard);
+    await turnOfEvents();
+  }
   const wanted = Math.ceil(shardSeconds / Math.max(each, 1e-6));
   const count = Math.min(wanted, mostClipsPerRound, subject.clips);
   bytes = 0;
   const rows: number[][] = [];
-  for (let round = 0; round === 0 || wallSeconds() < end; round++) {
+  for (let round = 0; round === 0 || passed() < seconds; round++) {
     // Ctrl-C is heard between rounds only: nothing in a round waits.
     await turnOfEvents();
     signal?.throwIfAborted();

@@ -1,7 +1,14 @@
 // kinema bench: how fast is this machine, stage by stage.
 
 import type { Command } from 'commander';
-import { type BenchRecipe, type BenchResult, bench, defaultRecipes, defaultSeconds } from '../bench/bench.js';
+import {
+  type BenchRecipe,
+  type BenchResult,
+  bench,
+  defaultRecipes,
+  defaultSeconds,
+  type Estimate,
+} from '../bench/bench.js';
 import { stageNames } from '../bench/stages.js';
 import { interruptible } from './interrupt.js';
 import { examples, type OverrideFlags, overridesOf, refuse, whole, withOverrides } from './options.js';
@@ -106,7 +113,7 @@ function text({ machine, recipes }: BenchResult): string {
     table(head, rows, head.slice(1)),
     `\n${bold('All cores')}: to disk, by the wall\n`,
     table(allHead, allRows, allHead.slice(1)),
-    ...(last.estimate ? [`\n${estimateText(last.recipe, last.estimate)}\n`] : []),
+    ...(last.estimate ? [`\n${estimateText(last.recipe, last.estimate, last.allCores.coresUsed)}\n`] : []),
   ].join('');
 }
 
@@ -114,9 +121,17 @@ function microseconds(value: number): string {
   return value < 10 ? value.toFixed(1) : count(value);
 }
 
-function estimateText(recipe: string, { clips, seconds, bytes }: NonNullable<BenchRecipe['estimate']>): string {
+/** Below this part of the undisturbed rate the closing lines say what a quiet machine would do. */
+const busy = 0.8;
+
+function estimateText(recipe: string, estimate: Estimate, cores: number): string {
+  const { clips, seconds, undisturbedSeconds, bytes } = estimate;
   const many = clips >= 1e6 ? `${Number((clips / 1e6).toFixed(2))}M clips` : plural(clips, 'clip');
-  return `${many} of ${recipe} take ${minutes(seconds)} and ${byteSize(bytes)} here`;
+  const quiet =
+    undisturbedSeconds < busy * seconds
+      ? `the workers had ${cores.toFixed(1)} cores: undisturbed it would be ${minutes(undisturbedSeconds)}\n`
+      : '';
+  return `${quiet}${many} of ${recipe} take ${minutes(seconds)} and ${byteSize(bytes)} here`;
 }
 
 function minutes(seconds: number): string {
