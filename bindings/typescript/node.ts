@@ -1,5 +1,8 @@
 // Everything that needs a file system: datasets, files of clips, bundled recipes. `import { generate } from 'kinema/node'`.
 
+export { type BenchOptions, type BenchRecipe, type BenchResult, bench, type Estimate } from './bench/bench.js';
+export type { CoresRate } from './bench/cores.js';
+export type { StageName, StageTimes } from './bench/stages.js';
 export { type ClipFileOptions, type ClipFormat, clipFile, clipFormats } from './dataset/clip-file.js';
 export {
   type Coverage,

@@ -34,6 +34,7 @@ test('--version, --help, and help of every command with examples', async () => {
     'scene',
     'scenarios',
     'recipes',
+    'bench',
   ]) {
     assert.match(stdout, new RegExp(`^ {2}${command} `, 'm'));
     assert.match((await succeeds(command, '--help')).stdout, new RegExp(`Examples:\\n {2}\\$ kinema ${command} `));

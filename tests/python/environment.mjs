@@ -1,37 +1,29 @@
 // The Python that tests run in: a virtual environment over Debian's python3-torch, with the pinned packages of
 // requirements.txt, kept in build/ until that file changes. Under CI what is missing is installed by apt-get.
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { aptInstall, failure } from '../support/apt.mjs';
+import { makeEnvironment, standingEnvironment } from '../support/venv.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = fileURLToPath(new URL('../../build/python', import.meta.url));
 const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
-const folder = `${root}build/python`;
-const stamp = `${folder}/requirements.sha256`;
-const python = `${folder}/bin/python`;
-const systemPython = '/usr/bin/python3';
+const interpreter = '/usr/bin/python3';
 
 /**
  * Makes the environment if it is not there.
  * @returns {{ python?: string, missing?: string }} the interpreter, or why there is none
  */
 export function pythonEnvironment({ ci }) {
-  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(python)) return { python };
+  const standing = standingEnvironment({ folder, requirements });
+  if (standing) return { python: standing };
 
-  const hasTorch = () => failure(systemPython, ['-c', 'import torch, venv, ensurepip']) === undefined;
+  const hasTorch = () => failure(interpreter, ['-c', 'import torch, venv, ensurepip']) === undefined;
   if (!hasTorch()) {
     if (!ci)
-      return { missing: `${systemPython} has no torch and venv (Debian: apt install python3-torch python3-venv)` };
+      return { missing: `${interpreter} has no torch and venv (Debian: apt install python3-torch python3-venv)` };
     const problem = aptInstall(['python3-torch', 'python3-venv']);
     if (problem) return { missing: `apt-get install python3-torch python3-venv failed:\n${problem}` };
   }
-  rmSync(folder, { recursive: true, force: true });
-  const problem =
-    failure(systemPython, ['-m', 'venv', '--system-site-packages', folder]) ??
-    failure(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+  const { python, problem } = makeEnvironment({ folder, requirements, interpreter, flags: ['--system-site-packages'] });
   if (problem) return { missing: `the packages of tests/python/requirements.txt cannot be installed:\n${problem}` };
-  writeFileSync(stamp, wanted);
   return { python };
 }

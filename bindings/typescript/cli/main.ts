@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { KinemaError } from '../errors.js';
 import { nearest } from '../recipe/nearest.js';
+import { addBench } from './bench.js';
 import { addClip } from './clip.js';
 import { addDigest } from './digest.js';
 import { addEvaluate } from './evaluate.js';
@@ -46,6 +47,7 @@ function build(): Command {
   addScene(program);
   addScenarios(program);
   addRecipes(program);
+  addBench(program);
   addHelp(program);
   return program;
 }
