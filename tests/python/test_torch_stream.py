@@ -31,11 +31,23 @@ def test_workers_share_the_clips(workers: int) -> None:
     expected = [torch.from_numpy(clip) for clip in stream(RECIPE, SPLIT, FIRST, 10)]
     dataset = StreamDataset(RECIPE, SPLIT, FIRST, 10)
     clips = list(torch.utils.data.DataLoader(dataset, batch_size=None, num_workers=workers))
-    assert len(clips) == len(dataset) == 10
+    assert len(clips) == 10
     places = [next(i for i, other in enumerate(expected) if torch.equal(clip, other)) for clip in clips]
     assert sorted(places) == list(range(10))
     if workers < 2:
         assert places == list(range(10))
+
+
+def test_batches() -> None:
+    clips = np.stack(list(stream(RECIPE, SPLIT, FIRST, 10)))
+    batches = list(stream(RECIPE, SPLIT, FIRST, 10, batch=4, threads=2))
+    assert [len(batch) for batch in batches] == [4, 4, 2]
+    np.testing.assert_array_equal(np.concatenate(batches), clips)
+    dataset = StreamDataset(RECIPE, SPLIT, FIRST, 10, batch=4)
+    halves = list(torch.utils.data.DataLoader(dataset, batch_size=None, num_workers=2))
+    assert sorted(map(len, halves)) == [1, 1, 4, 4]
+    with pytest.raises(RuntimeError, match="ended in clip 7: fewer frames"):
+        list(stream(RECIPE, SPLIT, 0, 8, batch=4, frames=34))
 
 
 @pytest.mark.parametrize("workers", [1, 3, 7])
