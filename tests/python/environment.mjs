@@ -1,18 +1,20 @@
-// The Python that tests run in: a virtual environment over Debian's python3-torch, with the pinned packages of
-// requirements.txt, kept in build/ until that file changes. Under CI what is missing is installed by apt-get.
+// The Python that tests and benchmarks run in: a virtual environment over Debian's python3-torch, with the pinned packages of
+// a requirements.txt, kept in build/ until that file changes. Under CI what is missing is installed by apt-get.
 import { fileURLToPath } from 'node:url';
 import { aptInstall, failure } from '../support/apt.mjs';
 import { makeEnvironment, standingEnvironment } from '../support/venv.mjs';
 
-const folder = fileURLToPath(new URL('../../build/python', import.meta.url));
-const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const interpreter = '/usr/bin/python3';
 
 /**
  * Makes the environment if it is not there.
+ * @param {{ ci: boolean, name?: string, requirements?: string }} options its folder in build/ and its requirements.txt, from the root
  * @returns {{ python?: string, missing?: string }} the interpreter, or why there is none
  */
-export function pythonEnvironment({ ci }) {
+export function pythonEnvironment({ ci, name = 'python', requirements: list = 'tests/python/requirements.txt' }) {
+  const folder = `${root}build/${name}`;
+  const requirements = root + list;
   const standing = standingEnvironment({ folder, requirements });
   if (standing) return { python: standing };
 
@@ -24,6 +26,6 @@ export function pythonEnvironment({ ci }) {
     if (problem) return { missing: `apt-get install python3-torch python3-venv failed:\n${problem}` };
   }
   const { python, problem } = makeEnvironment({ folder, requirements, interpreter, flags: ['--system-site-packages'] });
-  if (problem) return { missing: `the packages of tests/python/requirements.txt cannot be installed:\n${problem}` };
+  if (problem) return { missing: `the packages of ${list} cannot be installed:\n${problem}` };
   return { python };
 }
