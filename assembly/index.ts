@@ -11,6 +11,7 @@ import { readTrace } from './host/trace';
 import { closePlan, plan, planF64, planU32, readPlan } from './clip/plan';
 import { Plan } from './clip/plan-header';
 import { SplitRow, splitCount as splits, splitRow } from './clip/plan-rows';
+import { convertFrames } from './clip/planes';
 import { clearOverrides, setOverride } from './clip/sampler';
 import { encodeBound, encodeOpen } from './encode/encode';
 import { pngStrip } from './encode/png';
@@ -221,6 +222,17 @@ export function clipAttempts(split: u32, index: u32): u32 {
 /** Address of the Clip block. */
 export function clipBlock(): usize {
   return CLIP;
+}
+
+/**
+ * The frames of the last clip as YUV 4:2:0, BT.601 limited: address of T times u8[H][W] Y, u8[H/2][W/2] Cb, u8[H/2][W/2] Cr. 0 with the status set where
+ * a side is odd or no frames were drawn.
+ */
+export function clipYuv(): usize {
+  clearStatus();
+  if (plan) return convertFrames();
+  fail(Failure.NoPlan);
+  return 0;
 }
 
 /** Makes clips `from` to `from + count - 1` and keeps their digests in the table, 0 where not asked for; count at most 65,536. */

@@ -67,6 +67,7 @@ const seldom = [
   'dynamics/weigh/*',
   'encode/header/*',
   'encode/huffman/*',
+  'encode/yuv/*',
   'geometry/admissible/*',
   'geometry/hull/*',
   'geometry/mass/*',

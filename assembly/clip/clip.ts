@@ -24,6 +24,7 @@ import { conserved, energyDrift, measure, momentumDrift, weigh } from './conserv
 import { planF64, planU32 } from './plan';
 import { Plan } from './plan-header';
 import { SplitRow, splitRow } from './plan-rows';
+import { closePlanes } from './planes';
 import { block, factors, marks, openSampler, overridden, sample, tries } from './sampler';
 import { planWorld, simulate } from './simulate';
 import { brokenAtStart } from './constraints';
@@ -54,6 +55,7 @@ export function openClip(): i32 {
   files = 0;
   maskFile = 0;
   gzipFile = 0;
+  closePlanes();
   const code = openSampler();
   if (code) return code;
   const scenario = planU32(Plan.scenario);

@@ -35,6 +35,7 @@ export {
 } from './dataset/stream.js';
 export { type TrajectoryOptions, type TrajectoryResult, trajectory, trajectoryFile } from './dataset/trajectory.js';
 export { type VerifyOptions, type VerifyProgress, type VerifyResult, verify } from './dataset/verify.js';
+export { type Mp4Preset, mp4Presets, type VideoTerms } from './dataset/video-terms.js';
 export { writeGif } from './dataset/write-gif.js';
 export type { ClipResult, Evaluation, FileNote, GroupResult } from './evaluate/evaluation.js';
 export { type EvaluatedClip, type EvaluateOptions, evaluate } from './evaluate/index.js';

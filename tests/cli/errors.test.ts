@@ -67,8 +67,12 @@ const cases: [number, string[], RegExp][] = [
   [2, ['generate', recipe, '--out', out, '--shards', '3'], /--shards: "3" is not a range A\.\.B/],
   [2, ['generate', recipe, '--out', out, '--shards', '3..3'], /--shards: "3\.\.3" is not a range/],
   [2, ['generate', recipe, '--out', out, '--shards', '0..9'], /shards: 0\.\.9 is wrong; these splits have 2 shards/],
-  [2, ['generate', recipe, '--out', out, '--frames', 'mp4'], /--frames: mp4 is not made yet; use png, npy or none/],
-  [2, ['generate', recipe, '--out', out, '--frames', 'jpg'], /--frames: "jpg" is not one of png, npy, none/],
+  [
+    2,
+    ['generate', recipe, '--out', out, '--frames', 'mp4', '--mp4', 'best'],
+    /--mp4: "best" is not one of fast, study, lossless/,
+  ],
+  [2, ['generate', recipe, '--out', out, '--frames', 'jpg'], /--frames: "jpg" is not one of png, npy, mp4, none/],
   [2, ['generate', recipe, '--out', out, '--size', '128'], /--size: "128" is not WxH/],
   [2, ['generate', recipe, '--out', out, '--size', '8x8'], /--size: "8x8" is not WxH with sides from 16 to 1024/],
   [2, ['generate', recipe, '--out', out, '--supersample', '9'], /--supersample: "9"/],
@@ -113,7 +117,7 @@ const cases: [number, string[], RegExp][] = [
   [2, ['scenarios', 'colision'], /did you mean "collision"\?/],
   [2, ['recipes', 'colision'], /did you mean "collision"\?/],
   // Clips.
-  [2, ['clip', recipe, '--out', `${out}.mp4`], /mp4 is not made yet/],
+  [2, ['clip', recipe, '--out', `${out}.avi`], /\.avi is not a kind of file that kinema clip makes; use .*or \.mp4/],
   [2, ['clip', recipe, '--out', `${out}.xyz`], /\.xyz is not a kind of file/],
   [2, ['clip', recipe, '--out', out], /has no ending/],
   [2, ['clip', recipe, '--out', '-'], /--as: is needed/],

@@ -4,10 +4,12 @@ import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { type ClipFormat, clipFile, clipFormats } from '../dataset/clip-file.js';
 import { writeWhole } from '../dataset/files.js';
+import { type Mp4Preset, mp4Presets } from '../dataset/video-terms.js';
 import { KinemaError } from '../errors.js';
 import {
   examples,
   mostIndex,
+  mp4Help,
   type OverrideFlags,
   oneOf,
   overridesOf,
@@ -23,6 +25,7 @@ import { byteSize } from './style.js';
 interface Flags extends OverrideFlags {
   out?: string;
   as?: ClipFormat;
+  mp4?: Mp4Preset;
   split?: string;
   index: number;
   set: Record<string, string>;
@@ -30,16 +33,17 @@ interface Flags extends OverrideFlags {
   json?: boolean;
 }
 
-const readFormat = oneOf('--as', clipFormats, 'mp4');
+const readFormat = oneOf('--as', clipFormats);
 
 /** Adds the command. */
 export function addClip(program: Command): void {
   const command = program
     .command('clip')
-    .description('make one clip: its numbers as JSON, its frames as PNG, npy, npz or GIF')
+    .description('make one clip: its numbers as JSON, its frames as PNG, npy, npz, GIF or mp4')
     .argument('<recipe>', recipeHelp)
-    .option('--out <file>', 'FILE.json, .png, .npy, .npz or .gif; - is standard output, with --as')
-    .option('--as <format>', 'json, png, npy, npz or gif (default: by the ending of --out)', readFormat)
+    .option('--out <file>', 'FILE.json, .png, .npy, .npz, .gif or .mp4; - is standard output, with --as')
+    .option('--as <format>', 'json, png, npy, npz, gif or mp4 (default: by the ending of --out)', readFormat)
+    .option('--mp4 <preset>', mp4Help, oneOf('--mp4', mp4Presets))
     .option('--split <name>', "split (default: the recipe's first)")
     .option('--index <i>', 'index of the clip', whole('--index', 0, mostIndex), 0)
     .option(
@@ -71,12 +75,12 @@ function setFactor(text: string, previous: Record<string, string>): Record<strin
 }
 
 async function run(recipe: string, flags: Flags): Promise<void> {
-  const { split, index, set } = flags;
+  const { split, index, set, mp4 } = flags;
   const out = required('--out', flags.out, 'clip.png');
   const format = flags.as ?? formatOf(out);
   if (out === '-' && format !== 'json' && process.stdout.isTTY)
     throw new KinemaError('usage', `--out: ${format} is no text for a terminal; name a file, or pipe it on`);
-  const bytes = await clipFile(recipe, { format, split, index, set, overrides: overridesOf(flags) });
+  const bytes = await clipFile(recipe, { format, mp4, split, index, set, overrides: overridesOf(flags) });
   if (out === '-') return print(bytes);
   writeWhole(out, bytes);
   if (flags.json) return print(jsonLine({ event: 'done', out, format, bytes: bytes.length }));
@@ -89,9 +93,11 @@ function formatOf(out: string): ClipFormat {
   if (ending === '')
     throw new KinemaError(
       'usage',
-      `--out: ${JSON.stringify(out)} has no ending; end it in .json, .png, .npy, .npz or .gif, or give --as`,
+      `--out: ${JSON.stringify(out)} has no ending; end it in .json, .png, .npy, .npz, .gif or .mp4, or give --as`,
     );
   if ((clipFormats as readonly string[]).includes(ending)) return ending as ClipFormat;
-  const reason = ending === 'mp4' ? 'mp4 is not made yet' : `.${ending} is not a kind of file that kinema clip makes`;
-  throw new KinemaError('usage', `--out: ${reason}; use .json, .png, .npy, .npz or .gif`);
+  throw new KinemaError(
+    'usage',
+    `--out: .${ending} is not a kind of file that kinema clip makes; use .json, .png, .npy, .npz, .gif or .mp4`,
+  );
 }

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type GenerateOptions, type GenerateResult, generate } from '../dataset/generate.js';
 import { type FramesFormat, framesFormats, shardName } from '../dataset/shard.js';
+import { type Mp4Preset, mp4Presets } from '../dataset/video-terms.js';
 import { arrayShard } from './array-index.js';
 import { interruptible } from './interrupt.js';
 import {
   examples,
   mostIndex,
+  mp4Help,
   type OverrideFlags,
   oneOf,
   overridesOf,
@@ -29,6 +31,7 @@ interface Flags extends OverrideFlags {
   shards?: { from: number; to: number };
   shardSize?: number;
   frames?: FramesFormat;
+  mp4?: Mp4Preset;
   workers?: number;
   quiet?: boolean;
   json?: boolean;
@@ -51,9 +54,10 @@ export function addGenerate(program: Command): void {
     .option('--shard-size <n>', 'clips a shard (default: 1000)', whole('--shard-size', 1, 100_000))
     .option(
       '--frames <format>',
-      'png (frames side by side), npy (uint8 arrays, gzip) or none (states only) (default: png)',
-      oneOf('--frames', framesFormats, 'mp4'),
+      'png (frames side by side), npy (uint8 arrays, gzip), mp4 (H.264, needs ffmpeg) or none (states only) (default: png)',
+      oneOf('--frames', framesFormats),
     )
+    .option('--mp4 <preset>', mp4Help, oneOf('--mp4', mp4Presets))
     .option('--workers <n>', 'threads (default: one a core)', whole('--workers', 1, 256));
   withOverrides(command)
     .option('--quiet', 'say nothing but errors')
@@ -90,6 +94,7 @@ async function run(recipe: string, flags: Flags): Promise<void> {
     shards,
     shardSize: flags.shardSize,
     frames: flags.frames,
+    mp4: flags.mp4,
     workers: flags.workers,
     overrides: overridesOf(flags),
     onProgress: ({ clips, total, made }) => progress.update(clips, total, made),

@@ -18,25 +18,19 @@ export function whole(flag: string, least: number, most: number): (text: string)
   };
 }
 
+/** Help of `--mp4`. */
+export const mp4Help =
+  'how mp4 is encoded: fast (QP 18), study (CRF 25, an encoder a clip) or lossless (exact RGB) (default: fast)';
+
 /** Largest index of a clip. */
 export const mostIndex = 2 ** 32 - 1;
 
 /** A parser of one of a few words. */
-export function oneOf<Word extends string>(
-  flag: string,
-  words: readonly Word[],
-  later?: string,
-): (text: string) => Word {
+export function oneOf<Word extends string>(flag: string, words: readonly Word[]): (text: string) => Word {
   return (text) => {
     if ((words as readonly string[]).includes(text)) return text as Word;
-    if (text === later)
-      throw new KinemaError('usage', `${flag}: ${later} is not made yet; use ${list(words)}`, { field: flag });
     return refuse(flag, text, `one of ${words.join(', ')}`);
   };
-}
-
-function list(words: readonly string[]): string {
-  return words.length === 1 ? (words[0] as string) : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 /** `A..B`, half open. */

@@ -1,8 +1,8 @@
 // kinema stream: clips on standard output, as fast as they are read.
 
 import type { Command } from 'commander';
-import { type FramesFormat, framesFormats } from '../dataset/shard.js';
-import { type StreamFormat, streamClips, streamFormats } from '../dataset/stream.js';
+import type { FramesFormat } from '../dataset/shard.js';
+import { type StreamFormat, streamClips, streamFormats, streamFrames } from '../dataset/stream.js';
 import { KinemaError } from '../errors.js';
 import { interruptible } from './interrupt.js';
 import {
@@ -49,7 +49,7 @@ export function addStream(program: Command): void {
     .option(
       '--frames <format>',
       'in a tar: png (frames side by side), npy (uint8 arrays, gzip) or none (states only) (default: png)',
-      oneOf('--frames', framesFormats),
+      oneOf('--frames', streamFrames),
     )
     .option(
       '--workers <n>',

@@ -86,7 +86,7 @@ function manifestClips(dir: string): number | undefined {
 }
 
 function text(dir: string, result: VerifyResult, seconds: number, quiet: boolean | undefined): string {
-  const { ok, problems, shards, clips, clipsMade, splits } = result;
+  const { ok, problems, shards, clips, clipsMade, splits, notes } = result;
   const lines = problems.slice(0, mostShown);
   if (problems.length > mostShown) lines.push(`... and ${problems.length - mostShown} more`);
   if (ok && !quiet) {
@@ -97,6 +97,7 @@ function text(dir: string, result: VerifyResult, seconds: number, quiet: boolean
       lines.push(`  ${bold(name)}`, `    root-states ${dim(roots.states)}`);
       if (roots.frames) lines.push(`    root-frames ${dim(roots.frames)}`);
     }
+    lines.push(...notes);
   }
   return lines.map((line) => `${line}\n`).join('');
 }

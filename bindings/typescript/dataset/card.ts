@@ -82,6 +82,7 @@ function features(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScenari
   const frames = {
     png: of('image', 'png'),
     npy: [{ name: 'npy.gz', list: { list: { list: { list: 'uint8' } } } }],
+    mp4: of('video', 'mp4'),
     none: [],
   }[manifest.frames];
   const factors = scenario.factors.map(({ name, type }) => ({ name, dtype: type === 'number' ? 'float64' : 'string' }));
@@ -160,6 +161,7 @@ function samplesText(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScen
   const rows = [
     ...{
       png: [`| \`.png\` | ${frames} frames of ${width} x ${height} side by side, 8-bit RGB |`],
+      mp4: [`| \`.mp4\` | ${frames} frames of ${width} x ${height}: H.264, ${videoText(manifest)} |`],
       npy: [`| \`.npy.gz\` | uint8 (${frames}, ${height}, ${width}, 3): the frames |`],
       none: [],
     }[manifest.frames],
@@ -175,6 +177,13 @@ function samplesText(manifest: Manifest, plan: PlanInfo, scenario: CatalogueScen
   );
 }
 
+/** How the videos were encoded. */
+function videoText({ video }: Manifest): string {
+  if (!video) return 'settings unknown';
+  const kind = video.preset === 'lossless' ? 'the exact RGB' : 'YUV 4:2:0, lossy';
+  return `${kind}; ${video.codec} ${video.settings} (preset ${video.preset}), ${video.encoder}`;
+}
+
 function readingText(manifest: Manifest, plan: PlanInfo, masked: boolean): string {
   const first = manifest.splits[0] as ManifestSplit;
   const last = first.shards.length - 1;
@@ -188,11 +197,13 @@ function readingText(manifest: Manifest, plan: PlanInfo, masked: boolean): strin
   const frames = {
     png: `    strip = np.asarray(Image.open(io.BytesIO(sample["png"])))\n    height = strip.shape[0]\n    frames = strip${strip}\n`,
     npy: '    frames = np.load(io.BytesIO(gzip.decompress(sample["npy.gz"])))  # (T, H, W, 3)\n',
+    mp4: '    video = av.open(io.BytesIO(sample["mp4"]))\n    frames = np.stack([frame.to_ndarray(format="rgb24") for frame in video.decode(video=0)])  # (T, H, W, 3)\n',
     none: '',
   }[manifest.frames];
   const imports = {
     png: 'import io, json\nimport numpy as np\nfrom PIL import Image\n',
     npy: 'import gzip, io, json\nimport numpy as np\n',
+    mp4: 'import io, json\nimport av\nimport numpy as np\n',
     none: 'import io, json\nimport numpy as np\n',
   };
   const mask = masked ? '    mask = Image.open(io.BytesIO(sample["mask.png"]))\n' : '';

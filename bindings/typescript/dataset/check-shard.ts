@@ -6,12 +6,15 @@
 
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clipDifference } from './clip-difference.js';
 import { differenceText, firstDifference } from './difference.js';
 import { hashFile, readSmall, sha256, touching } from './files.js';
 import type { CheckTask } from './job.js';
+import { mp4FrameCount } from './mp4-frames.js';
 import type { Sample, SampleMaker } from './sample.js';
+import { encodeAlone, makeSamples, videoExtension, withVideo } from './samples.js';
 import { sampleKey, sidecarPath, tarPath } from './shard.js';
 import { goOn, type Run } from './shard-writer.js';
 import {
@@ -23,10 +26,13 @@ import {
   sidecarHead,
   sidecarText,
 } from './sidecar.js';
-import { TarPacker, tarDataOffset, tarEndLength, tarLength } from './tar.js';
+import { TarPacker, tarDataOffset, tarEndLength, tarLength, tarMemberLength, tarMemberName } from './tar.js';
+import { temporaryName } from './temporary.js';
 
 /** Clips named in each shard; how many more differ is told as a number. */
 const mostNamed = 3;
+/** Longest mp4 that is read from a tar that may be damaged, bytes. */
+const mostVideo = 2 ** 30;
 
 /** What is true of a shard. */
 export interface ShardReport {
@@ -71,9 +77,10 @@ export async function checkShard(task: CheckTask, maker: SampleMaker, run: Run):
     for (const index of task.clips) {
       goOn(run);
       const number = index - shard.first;
-      const sample = maker.make(index);
-      const { text, expected } = await packed(sample, maker, firstByte(sidecar, number));
-      const found = read(file, firstByte(sidecar, number), expected.length);
+      const at = firstByte(sidecar, number);
+      const sample = await withItsVideo(task, maker, maker.make(index), file, at);
+      const { text, expected } = await packed(sample, maker, at);
+      const found = read(file, at, expected.length);
       const difference = clipDifference(sample, maker, expected, found);
       if (difference) problems.push(`${tarPath(shard)}: clip ${sampleKey(shard.split, index)}: ${difference}`);
       const line = firstDifference(sidecar.samples[number], JSON.parse(text));
@@ -99,6 +106,39 @@ function incomplete(task: CheckTask, bytes: Buffer | null, tar: { sha256: string
   say(tarPath(shard), tar?.sha256, task.tar.sha256);
   say(sidecarPath(shard), bytes ? sha256(bytes) : undefined, task.sidecar.sha256);
   return { problems, tar: task.tar, sidecar: task.sidecar, digests: null, clips: 0 };
+}
+
+/**
+ * A sample with its mp4: encoded anew where the shard's encoder is here, else that of the tar, of which nothing but its place and its number of
+ * frames is proved then.
+ */
+async function withItsVideo(
+  task: CheckTask,
+  maker: SampleMaker,
+  sample: Sample,
+  file: number,
+  at: number,
+): Promise<Sample> {
+  const { terms, shard, encodes } = task;
+  if (!terms.video) return sample;
+  if (encodes) {
+    const encoding = { terms: terms.video, folder: scratchFolder() };
+    return withVideo(sample, await encodeAlone(sample, maker.videoShape, encoding, sample.index - shard.first));
+  }
+  return withVideo(sample, storedVideo(sample, maker, file, at));
+}
+
+/** The mp4 that stands in the tar at `at`; none where something else does, or a video of another length. */
+function storedVideo({ key }: Sample, { videoShape }: SampleMaker, file: number, at: number): Uint8Array {
+  const header = read(file, at, tarDataOffset);
+  if (header.length < tarDataOffset || tarMemberName(header) !== `${key}.${videoExtension}`) return new Uint8Array(0);
+  const video = read(file, at + tarDataOffset, Math.min(tarMemberLength(header) || 0, mostVideo));
+  return mp4FrameCount(video) === videoShape.frames ? video : new Uint8Array(0);
+}
+
+/** A name for a folder of an encoder that is not a part of the dataset, which may be read-only. */
+function scratchFolder(): string {
+  return temporaryName(join(tmpdir(), 'kinema'));
 }
 
 function firstByte(sidecar: Sidecar, number: number): number {
@@ -155,8 +195,15 @@ class WholeShard {
     const { dir, shard, terms } = this.#task;
     const path = tarPath(shard);
     const file = touching(path, () => openSync(join(dir, path), 'r'));
+    const { video } = terms;
+    const encoding = video && this.#task.encodes ? { terms: video, folder: scratchFolder() } : undefined;
     try {
-      for (let i = 0; i < shard.count; i++) await this.#clip(i, file, tar.bytes);
+      for await (const made of makeSamples(this.#maker, shard.first, shard.count, this.#run, encoding))
+        await this.#clip(
+          encoding ? made : await withItsVideo(this.#task, this.#maker, made, file, this.#at),
+          file,
+          tar.bytes,
+        );
     } finally {
       closeSync(file);
     }
@@ -175,10 +222,9 @@ class WholeShard {
     return { problems: this.#problems, tar: truth, sidecar: sidecarTruth, digests: this.#digests, clips: shard.count };
   }
 
-  async #clip(number: number, file: number, length: number): Promise<void> {
-    goOn(this.#run);
+  async #clip(sample: Sample, file: number, length: number): Promise<void> {
     const { shard } = this.#task;
-    const sample = this.#maker.make(shard.first + number);
+    const number = sample.index - shard.first;
     const { expected, text } = await packed(sample, this.#maker, this.#at);
     this.#hash.update(expected);
     this.#lines.push(text);

@@ -55,6 +55,8 @@ function memberDifference(sample: Sample, extension: string, right: Uint8Array, 
         );
         return difference ? `its json: ${differenceText(difference)}` : damaged;
       }
+      case 'mp4':
+        return `its mp4 is not what its encoder makes of its frames (it differs at byte ${at} of ${right.length})`;
       case 'npy.gz': {
         const made = gunzipSync(right);
         const stored = gunzipSync(found, { maxOutputLength: made.length });

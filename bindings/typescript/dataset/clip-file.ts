@@ -1,5 +1,7 @@
-// One clip as a file: JSON, PNG, npy, npz or GIF.
+// One clip as a file: JSON, PNG, npy, npz, GIF or mp4.
 
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import type { Clip } from '../engine/clip.js';
 import type { ClipSource } from '../engine/source.js';
@@ -11,16 +13,22 @@ import { encodeGif } from './gif.js';
 import { checkStrip } from './limits.js';
 import { npyFile } from './npy.js';
 import { type PlanOptions, type PlanSource, resolvePlan } from './plan-source.js';
+import { SampleMaker } from './sample.js';
+import { encodeAlone } from './samples.js';
+import { temporaryName } from './temporary.js';
+import { checkVideo, type Mp4Preset, videoTerms } from './video-terms.js';
 
-/** `json`: everything but pixels. `png`: the frames side by side. `npy`: uint8 (T, H, W, 3). `npz`: frames, states, mask, factors. `gif`: for people. */
-export type ClipFormat = 'json' | 'png' | 'npy' | 'npz' | 'gif';
+/** `json`: everything but pixels. `png`: the frames side by side. `npy`: uint8 (T, H, W, 3). `npz`: frames, states, mask, factors. `gif`: for people. `mp4`: H.264, needs ffmpeg. */
+export type ClipFormat = 'json' | 'png' | 'npy' | 'npz' | 'gif' | 'mp4';
 
 /** Formats that `clipFile` writes. */
-export const clipFormats: readonly ClipFormat[] = ['json', 'png', 'npy', 'npz', 'gif'];
+export const clipFormats: readonly ClipFormat[] = ['json', 'png', 'npy', 'npz', 'gif', 'mp4'];
 
 /** Which clip, and what file to make of it. */
 export interface ClipFileOptions extends PlanOptions {
   format: ClipFormat;
+  /** How an mp4 is encoded; default `fast`. */
+  mp4?: Mp4Preset;
   /** Default: the recipe's first split. */
   split?: string;
   /** Default 0. */
@@ -38,11 +46,20 @@ export async function clipFile(source: PlanSource, options: ClipFileOptions): Pr
       `format: ${JSON.stringify(options.format)} is not one of ${clipFormats.join(', ')}`,
       { field: 'format' },
     );
+  if (options.mp4 !== undefined && options.format !== 'mp4')
+    throw new KinemaError('usage', `mp4: ${JSON.stringify(options.mp4)} is for mp4 files`, { field: 'mp4' });
   const clips = kinema.open(plan);
   if (options.format === 'png') checkStrip(clips, 'frames');
   const split = clips.split(options.split);
   const index = wholeNumber('index', options.index ?? 0, 0, split.size - 1);
   clips.override(options.set ?? {});
+  if (options.format === 'mp4') {
+    const terms = videoTerms(options.mp4 ?? 'fast');
+    checkVideo(clips, terms);
+    const maker = new SampleMaker(clips, plan.sha256, split.name, 'mp4');
+    const folder = temporaryName(join(tmpdir(), 'kinema'));
+    return encodeAlone(maker.make(index), maker.videoShape, { terms, folder });
+  }
   const clip = clips.clip(index, {
     split: split.name,
     stages: { frames: true, digests: true, png: options.format === 'png' },
@@ -50,7 +67,7 @@ export async function clipFile(source: PlanSource, options: ClipFileOptions): Pr
   return encode(options.format, clips, clip, new ClipJson(clips, plan.sha256, split.name));
 }
 
-function encode(format: ClipFormat, source: ClipSource, clip: Clip, json: ClipJson): Uint8Array {
+function encode(format: Exclude<ClipFormat, 'mp4'>, source: ClipSource, clip: Clip, json: ClipJson): Uint8Array {
   const shape = [clip.frameCount, clip.height, clip.width];
   switch (format) {
     case 'json':

@@ -11,6 +11,7 @@ import { type SplitCount, sampleKey, shardCount, shardName } from './shard.js';
 import { parseSidecar, type ShardTerms, type Sidecar } from './sidecar.js';
 import { tarDataOffset, tarMemberName } from './tar.js';
 import { finalName, isAbandoned } from './temporary.js';
+import type { VideoTerms } from './video-terms.js';
 
 /** A split as it stands. */
 interface StandingSplit {
@@ -43,7 +44,16 @@ export function inspectFolder(dir: string, plan: Plan, terms: ShardTerms): Stand
   const parsed = text === undefined ? undefined : parseManifest(text);
   const manifest = parsed && 'manifest' in parsed ? parsed.manifest : null;
   for (const { shardSize } of manifest?.splits ?? [])
-    sameTerms(dir, { plan: manifest?.plan.sha256 as string, frames: manifest?.frames as string, shardSize }, terms);
+    sameTerms(
+      dir,
+      {
+        plan: manifest?.plan.sha256 as string,
+        frames: manifest?.frames as string,
+        shardSize,
+        video: manifest?.video,
+      },
+      terms,
+    );
 
   const splits = new Map<string, StandingSplit>();
   const unknown: string[] = [];
@@ -66,7 +76,11 @@ export function inspectFolder(dir: string, plan: Plan, terms: ShardTerms): Stand
   return { manifest, splits };
 }
 
-function sameTerms(dir: string, found: { plan: string; frames: string; shardSize: number }, terms: ShardTerms): void {
+function sameTerms(
+  dir: string,
+  found: { plan: string; frames: string; shardSize: number; video?: VideoTerms | undefined },
+  terms: ShardTerms,
+): void {
   if (found.plan !== terms.sha256)
     refuse(
       dir,
@@ -76,6 +90,11 @@ function sameTerms(dir: string, found: { plan: string; frames: string; shardSize
     refuse(
       dir,
       `was made with frames ${found.frames}, not ${terms.frames}; use --frames ${found.frames} or name another folder`,
+    );
+  if (found.video?.preset !== terms.video?.preset)
+    refuse(
+      dir,
+      `was made with mp4 ${found.video?.preset}, not ${terms.video?.preset}; use --mp4 ${found.video?.preset} or name another folder`,
     );
   if (found.shardSize !== terms.shardSize)
     refuse(
@@ -179,7 +198,8 @@ export function dropOutdatedManifest(
   if (!manifest) return;
   const counts = ({ name, count }: SplitCount) => `${name} ${count}`;
   const same = manifest.splits.map(counts).join() === splits.map(counts).join();
-  if (!same || manifest.module.sha256 !== terms.module) rmSync(join(dir, manifestName), { force: true });
+  const video = JSON.stringify(manifest.video) === JSON.stringify(terms.video);
+  if (!same || !video || manifest.module.sha256 !== terms.module) rmSync(join(dir, manifestName), { force: true });
 }
 
 /** Removes what a whole run must not leave: temporary files of dead runs, and tars without a sidecar past the end. */
@@ -202,7 +222,7 @@ export function removeTemporary(dir: string, splits: readonly SplitCount[], chos
     for (const { name } of entriesOf(folder)) {
       const path = join(folder, name);
       if (finalName(name) !== name && belongs(finalName(name)) && chosen(path))
-        touching(path, () => rmSync(path, { force: true }));
+        touching(path, () => rmSync(path, { recursive: true, force: true }));
     }
   };
   remove(dir, (name) => topNames.includes(name));

@@ -40,6 +40,7 @@ import {
 import type { ShardFiles } from './shard-writer.js';
 import type { ShardTerms } from './sidecar.js';
 import { isOwnTemporary } from './temporary.js';
+import { checkVideo, type Mp4Preset, videoTerms } from './video-terms.js';
 
 /** How far a run is. */
 export interface GenerateProgress {
@@ -73,6 +74,8 @@ export interface GenerateOptions extends PlanOptions, PoolOptions {
   shardSize?: number;
   /** What a sample holds of its frames; default `png`. */
   frames?: FramesFormat;
+  /** With frames `mp4`: how they are encoded; default `fast`. */
+  mp4?: Mp4Preset;
   onProgress?(progress: GenerateProgress): void;
   onShard?(shard: ShardDone): void;
 }
@@ -131,8 +134,12 @@ class Generation {
         field: 'frames',
       });
     const shardSize = wholeNumber('shardSize', options.shardSize ?? 1000, 1, mostClipsOfShard);
-    this.#terms = { sha256: plan.sha256, module, shardSize, frames };
     workerCount(options.workers);
+    if (options.mp4 !== undefined && frames !== 'mp4')
+      throw new KinemaError('usage', `mp4: ${JSON.stringify(options.mp4)} is for frames = mp4`, { field: 'mp4' });
+    const video = frames === 'mp4' ? videoTerms(options.mp4 ?? 'fast') : undefined;
+    this.#terms = { sha256: plan.sha256, module, shardSize, frames, video };
+    if (video) checkVideo(this.#source, video);
     if (frames === 'png') checkStrip(this.#source, 'frames');
     if (frames !== 'none' && this.#source.plan.layers & Layer.Mask) checkStrip(this.#source, 'masks');
   }
@@ -202,8 +209,8 @@ class Generation {
   /** The manifest comes last: where it stands, everything it names stands. */
   #finish(splits: readonly SplitCount[], parts: ManifestSplit[]): void {
     const previews = writePreviews(this.#out, this.#kinema, this.#source, splits);
-    const { module, frames } = this.#terms;
-    const manifest = buildManifest(this.#plan, { module, frames, splits: parts, previews });
+    const { module, frames, video } = this.#terms;
+    const manifest = buildManifest(this.#plan, { module, frames, video, splits: parts, previews });
     ensureFile(join(this.#out, cardName), this.#card(manifest));
     ensureFile(join(this.#out, manifestName), manifestText(manifest));
   }

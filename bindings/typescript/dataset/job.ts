@@ -71,6 +71,8 @@ export interface CheckTask {
   /** What the manifest says of the files. */
   readonly tar: { readonly bytes: number; readonly sha256: string };
   readonly sidecar: { readonly bytes: number; readonly sha256: string };
+  /** Whether the encoder here is that of the shard's mp4s, so that they can be made again and compared. */
+  readonly encodes: boolean;
   /** Indices of the clips to make again; null = all. */
   readonly clips: readonly number[] | null;
 }

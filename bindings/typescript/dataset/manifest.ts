@@ -7,6 +7,7 @@ import { contractVersions } from '../recipe/plan.js';
 import { sha256 } from './files.js';
 import { mostClipsOfShard } from './limits.js';
 import { type FramesFormat, framesFormats, type Shard, shardAt, shardCount, sidecarPath, tarPath } from './shard.js';
+import { mp4Presets, type VideoTerms } from './video-terms.js';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is not a sha-256 in hex');
 const natural = z.number().int().min(0);
@@ -21,6 +22,16 @@ const manifestSchema = z.strictObject({
   overrides: z.record(z.string(), z.unknown()),
   module: z.strictObject({ sha256: hash }),
   frames: z.enum(framesFormats),
+  video: z
+    .strictObject({
+      preset: z.enum(mp4Presets),
+      codec: z.enum(['libx264', 'libx264rgb']),
+      settings: z.string(),
+      pixels: z.enum(['yuv420p', 'rgb24']),
+      color: z.strictObject({ matrix: z.string(), primaries: z.string(), transfer: z.string(), range: z.string() }),
+      encoder: z.string(),
+    })
+    .optional(),
   splits: z
     .array(
       z.strictObject({
@@ -83,7 +94,13 @@ export function manifestShard(
 /** Puts a manifest together. */
 export function buildManifest(
   plan: Plan,
-  parts: { module: string; frames: FramesFormat; splits: ManifestSplit[]; previews: ManifestFile[] },
+  parts: {
+    module: string;
+    frames: FramesFormat;
+    video?: VideoTerms | undefined;
+    splits: ManifestSplit[];
+    previews: ManifestFile[];
+  },
 ): Manifest {
   const { size, supersample, layers, look } = plan.overrides;
   const manifest = {
@@ -94,6 +111,7 @@ export function buildManifest(
     overrides: { size, supersample, layers, look },
     module: { sha256: parts.module },
     frames: parts.frames,
+    ...(parts.video ? { video: parts.video } : {}),
     splits: parts.splits,
     previews: parts.previews,
   };

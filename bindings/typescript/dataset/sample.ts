@@ -4,19 +4,25 @@ import type { Clip } from '../engine/clip.js';
 import { Layer } from '../engine/layout.js';
 import type { ClipSource, Stages } from '../engine/source.js';
 import { ClipJson } from './clip-json.js';
+import type { VideoShape } from './mp4-encoder.js';
 import { littleEndianBytes, npyHeader } from './npy.js';
 import { type FramesFormat, sampleKey } from './shard.js';
 import type { TarMember } from './tar.js';
+import { frameRate } from './video-terms.js';
 
 /** A clip and its members in the order of the tar. */
 export interface Sample {
   readonly index: number;
+  /** What the names of its members begin with. */
+  readonly key: string;
   readonly clip: Clip;
   /** Name = key, a dot, and one of `SampleMaker.extensions`; valid until the next sample is made. */
   readonly members: readonly TarMember[];
   /** State digest; then, where frames were drawn, that of the frames and of each layer. */
   readonly digests: readonly bigint[];
 }
+
+const noBytes = new Uint8Array(0);
 
 /** The `.states.npy` of clips, one after the other in the same bytes while they have as many bodies. */
 class StatesFile {
@@ -62,15 +68,28 @@ export class SampleMaker {
     this.#json = new ClipJson(source, sha256, split);
     this.#request = {
       split,
-      stages: { digests: true, png: frames === 'png', gzip: frames === 'npy', maskPng: masked },
+      stages: {
+        digests: true,
+        frames: frames === 'mp4',
+        png: frames === 'png',
+        gzip: frames === 'npy',
+        maskPng: masked,
+      },
     };
     this.#states = new StatesFile(source.plan.timing.frames);
-    const drawn = { png: ['png'], npy: ['npy.gz'], none: [] }[frames];
+    const drawn = { png: ['png'], npy: ['npy.gz'], mp4: ['mp4'], none: [] }[frames];
     this.extensions = [...drawn, 'states.npy', 'json', ...(masked ? ['mask.png'] : [])];
     this.digestNames = ['state', ...(frames === 'none' ? [] : ['frames']), ...(masked ? ['mask'] : [])];
   }
 
-  /** Makes the sample of a clip. */
+  /** What a video of a clip is like. */
+  get videoShape(): VideoShape {
+    const [width, height] = this.#source.plan.image.size;
+    const { frames } = this.#source.plan.timing;
+    return { width, height, frames, rate: frameRate(this.#source.plan) };
+  }
+
+  /** Makes the sample of a clip. Its video, where it has one, is for an encoder to make (samples.ts): it has no bytes yet. */
   make(index: number): Sample {
     const clip = this.#source.clip(index, this.#request);
     const key = sampleKey(this.#split, index);
@@ -78,7 +97,7 @@ export class SampleMaker {
       name: `${key}.${extension}`,
       bytes: this.#bytes(clip, extension),
     }));
-    return { index, clip, members, digests: this.#digests(clip) };
+    return { index, key, clip, members, digests: this.#digests(clip) };
   }
 
   #bytes(clip: Clip, extension: string): Uint8Array {
@@ -87,6 +106,8 @@ export class SampleMaker {
         return clip.png;
       case 'npy.gz':
         return clip.gzip;
+      case 'mp4':
+        return noBytes;
       case 'mask.png':
         return clip.maskPng;
       case 'json':

@@ -4,6 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AtomicFile, hashFile, makeFolder, readSmall, sha256, touching, writeWhole } from './files.js';
 import type { SampleMaker } from './sample.js';
+import { makeSamples } from './samples.js';
 import { type Shard, sidecarPath, tarPath } from './shard.js';
 import {
   isCanonical,
@@ -17,6 +18,7 @@ import {
   sidecarText,
 } from './sidecar.js';
 import { TarPacker, tarDataOffset, tarLength, tarMemberLength } from './tar.js';
+import { temporaryName } from './temporary.js';
 
 /** A shard that stands in its folder. */
 export interface ShardFiles {
@@ -106,15 +108,14 @@ export async function makeShard(
     const digests = new BigUint64Array(shard.count * maker.digestNames.length);
     const lines: string[] = [];
     let at = 0;
-    for (let i = 0; i < shard.count; i++) {
-      goOn(run);
-      const sample = maker.make(shard.first + i);
+    const encoding = terms.video && { terms: terms.video, folder: temporaryName(path) };
+    for await (const sample of makeSamples(maker, shard.first, shard.count, run, encoding)) {
       const places = sample.members.map(({ bytes }, k) => {
         const place = [maker.extensions[k] as string, at + tarDataOffset, bytes.length] as const;
         at += tarLength(bytes.length);
         return place;
       });
-      digests.set(sample.digests, i * maker.digestNames.length);
+      digests.set(sample.digests, (sample.index - shard.first) * maker.digestNames.length);
       lines.push(
         sampleLine(
           sample.index,

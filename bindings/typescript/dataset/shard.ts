@@ -1,10 +1,10 @@
 // How a dataset is cut into shards, and what their files and the samples in them are called.
 
 /** What a shard holds of the frames. */
-export type FramesFormat = 'png' | 'npy' | 'none';
+export type FramesFormat = 'png' | 'npy' | 'mp4' | 'none';
 
 /** What a sample may hold of its frames. */
-export const framesFormats: readonly FramesFormat[] = ['png', 'npy', 'none'];
+export const framesFormats: readonly FramesFormat[] = ['png', 'npy', 'mp4', 'none'];
 
 /** A contiguous range of one split, stored as one file. */
 export interface Shard {

@@ -3,6 +3,7 @@
 import { digestText } from '../engine/clip.js';
 import { type FramesFormat, type Shard, shardName } from './shard.js';
 import { tarDataOffset, tarEndLength, tarLength } from './tar.js';
+import type { VideoTerms } from './video-terms.js';
 
 /** A sample of a shard. */
 export interface SidecarSample {
@@ -28,6 +29,8 @@ export interface SidecarHead {
   readonly first: number;
   readonly count: number;
   readonly frames: FramesFormat;
+  /** How the mp4s are encoded; only with frames `mp4`. */
+  readonly video?: VideoTerms;
   readonly tar: { readonly file: string; readonly bytes: number; readonly sha256: string };
 }
 
@@ -44,6 +47,8 @@ export interface ShardTerms {
   readonly module: string;
   readonly shardSize: number;
   readonly frames: FramesFormat;
+  /** With frames `mp4`. */
+  readonly video?: VideoTerms | undefined;
 }
 
 /** The head of a shard's sidecar. */
@@ -58,6 +63,7 @@ export function sidecarHead(shard: Shard, terms: ShardTerms, tar: { bytes: numbe
     first: shard.first,
     count: shard.count,
     frames: terms.frames,
+    ...(terms.video ? { video: terms.video } : {}),
     tar: { file: `${shardName(shard.split, shard.number)}.tar`, bytes: tar.bytes, sha256: tar.sha256 },
   };
 }

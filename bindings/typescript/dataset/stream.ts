@@ -19,6 +19,9 @@ export type StreamFormat = 'tar' | 'rgb24';
 /** Forms that `streamClips` takes. */
 export const streamFormats: readonly StreamFormat[] = ['tar', 'rgb24'];
 
+/** What a sample of a stream may hold of its frames. */
+export const streamFrames: readonly FramesFormat[] = framesFormats.filter((format) => format !== 'mp4');
+
 /** Bytes of frames that a task draws, unless one clip has more. */
 const framesOfTask = { tar: 1 << 25, rgb24: 1 << 22 };
 /** Clips that a task makes at most. */
@@ -60,7 +63,15 @@ export async function streamClips(source: PlanSource, options: StreamOptions): P
   const { as } = options;
   const frames = options.frames ?? 'png';
   oneOf('as', as, streamFormats);
-  oneOf('frames', frames, framesFormats);
+  if (frames === 'mp4')
+    throw new KinemaError(
+      'usage',
+      `frames: mp4 is for datasets on disk, a shard an encoder; use ${streamFrames.join(', ')}`,
+      {
+        field: 'frames',
+      },
+    );
+  oneOf('frames', frames, streamFrames);
   if (as === 'rgb24' && options.frames !== undefined)
     throw new KinemaError('usage', `frames: ${JSON.stringify(frames)} is for as = tar; rgb24 is bare frames`, {
       field: 'frames',

@@ -31,6 +31,7 @@ import { cardName, previewNames, strangers } from './places.js';
 import { Pool, type PoolOptions, workerCount } from './pool.js';
 import { makePreviews } from './preview.js';
 import { shardsOf } from './shard.js';
+import { type Mp4Preset, type VideoTerms, videoTerms } from './video-terms.js';
 
 const defaultSample = 16;
 
@@ -67,6 +68,8 @@ export interface VerifyResult {
   /** Clips that were made again. */
   readonly clipsMade: number;
   readonly splits: readonly { readonly name: string; readonly count: number; readonly roots: Roots }[];
+  /** What could not be compared here, a line each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -105,6 +108,8 @@ class Verification {
   /** Splits whose shards can be looked for: the manifest lists those that their counts make. */
   #listed: readonly ManifestSplit[] = [];
   #clipsMade = 0;
+  readonly #notes: string[] = [];
+  readonly #encodes: boolean;
 
   constructor(kinema: Kinema, dir: string, bytes: Buffer, manifest: Manifest, module: string, options: VerifyOptions) {
     this.#kinema = kinema;
@@ -115,6 +120,19 @@ class Verification {
     this.#options = options;
     this.#plan = planOf(kinema, manifest);
     this.#source = kinema.open(this.#plan);
+    this.#encodes = this.#findEncoder();
+  }
+
+  /** Whether the encoder of the videos, if there are any, is here; if not, a note says what is not compared. */
+  #findEncoder(): boolean {
+    const { video } = this.#manifest;
+    if (!video) return false;
+    const found = encoderHere(video.preset);
+    if (JSON.stringify(found.terms) === JSON.stringify(video)) return true;
+    this.#notes.push(
+      `mp4: the pictures of the videos are not compared, only their sha-256 and numbers of frames: they were made by ${video.encoder} (${video.settings}), ${found.text}`,
+    );
+    return false;
   }
 
   #problem(text: string): void {
@@ -131,6 +149,7 @@ class Verification {
     const right = buildManifest(this.#plan, {
       module: this.#module,
       frames: this.#manifest.frames,
+      video: this.#manifest.video,
       splits,
       previews,
     });
@@ -143,6 +162,7 @@ class Verification {
       clips: splits.reduce((sum, { count }) => sum + count, 0),
       clipsMade: this.#clipsMade,
       splits: splits.map(({ name, count, roots }) => ({ name, count, roots })),
+      notes: this.#notes,
     };
   }
 
@@ -200,7 +220,8 @@ class Verification {
   *#tasks(): Generator<CheckTask, void, void> {
     const total = this.#listed.reduce((sum, { count }) => sum + count, 0);
     const sample = Math.min(this.#options.sample ?? defaultSample, total);
-    const terms = { sha256: this.#plan.sha256, module: this.#manifest.module.sha256, frames: this.#manifest.frames };
+    const { frames, video } = this.#manifest;
+    const terms = { sha256: this.#plan.sha256, module: this.#manifest.module.sha256, frames, video };
     const anyModule = terms.module !== this.#module;
     let before = 0;
     let next = 0;
@@ -219,6 +240,7 @@ class Verification {
           anyModule,
           tar: said.tar,
           sidecar: said.sidecar,
+          encodes: this.#encodes,
           clips: this.#options.all ? null : clips,
         };
       }
@@ -262,6 +284,17 @@ class Verification {
     this.#problem(
       `${cardName}: line ${(line < 0 ? card.split('\n').length : line) + 1} is not what the manifest gives`,
     );
+  }
+}
+
+/** The terms that this machine would encode with, and what to say where they are not the right ones. */
+function encoderHere(preset: Mp4Preset): { terms?: VideoTerms; text: string } {
+  try {
+    const terms = videoTerms(preset);
+    return { terms, text: `here is ${terms.encoder} (${terms.settings})` };
+  } catch (error) {
+    if (error instanceof KinemaError && error.kind === 'system') return { text: 'here is no encoder' };
+    throw error;
   }
 }
 

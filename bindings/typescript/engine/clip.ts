@@ -1,5 +1,6 @@
 // One clip as a person reads it: typed views on the module's memory plus a few plain objects made on demand.
 
+import { KinemaError } from '../errors.js';
 import type { ViolationKind } from '../recipe/types.js';
 import { violationName } from '../recipe/violations.js';
 import { Body, Clip as ClipLayout, Contact, Part, Shape, Stage, Visible } from './layout.js';
@@ -92,11 +93,13 @@ export function digestText(digest: bigint): string {
  */
 export class Clip {
   readonly #views: Views;
+  readonly #exports: Exports;
   readonly #fields: Fields<typeof ClipLayout>;
   readonly #names: readonly string[];
   readonly #step: number;
 
   constructor(exports: Exports, views: Views, bodyNames: readonly string[], step: number) {
+    this.#exports = exports;
     this.#views = views;
     this.#fields = views.read(ClipLayout, exports.clipBlock());
     this.#names = bodyNames;
@@ -234,6 +237,24 @@ export class Clip {
   get frames(): Uint8Array<ArrayBuffer> {
     this.#has(Stage.Frames, 'frames');
     return this.#views.bytes(this.#fields.frames, this.frameCount * this.width * this.height * 3);
+  }
+
+  /**
+   * The frames as planar YUV 4:2:0: for each frame u8 (H, W) Y, u8 (H/2, W/2) Cb and Cr; ITU-R BT.601 in limited range, chroma the mean of 2x2
+   * pixels. Converted by this call.
+   * @throws KinemaError where a side of the frames is odd
+   */
+  get yuv(): Uint8Array<ArrayBuffer> {
+    this.#has(Stage.Frames, 'frames');
+    const { frameCount, width, height } = this;
+    if (width % 2 || height % 2)
+      throw new KinemaError('usage', `image.size: ${width}x${height} has an odd side; YUV 4:2:0 needs even ones`, {
+        field: 'image.size',
+      });
+    const pointer = this.#exports.clipYuv();
+    const length = (frameCount * width * height * 3) / 2;
+    if (pointer === 0) throw new KinemaError('system', `no memory for ${length} bytes of YUV`);
+    return this.#views.bytes(pointer, length);
   }
 
   /** u8 (T, H, W): 0 = background, i + 1 = body i; null if the plan has no mask layer. */

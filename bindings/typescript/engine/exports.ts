@@ -43,6 +43,8 @@ export interface Exports {
   clipAttempts(split: number, index: number): number;
   /** Address of the Clip block. */
   clipBlock(): number;
+  /** The frames of the last clip as YUV 4:2:0, BT.601 limited: address of T times u8[H][W] Y, u8[H/2][W/2] Cb, u8[H/2][W/2] Cr. 0 with the status set where a side is odd or no frames were drawn. */
+  clipYuv(): number;
   /** Makes clips `from` to `from + count - 1` and keeps their digests in the table, 0 where not asked for; count at most 65,536. */
   digests(split: number, from: number, count: number, stages: number): number;
   /** Address of the Digest rows of the last digests(). */
