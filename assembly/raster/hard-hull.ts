@@ -9,6 +9,7 @@
 import { canvasColumns, canvasRows, centreRow, columnsPerMetre, offset } from './camera';
 import { Hull, Point, pointOf } from './hull';
 import { Cut, cutRow } from './hull-bands';
+import { keepsCanvas } from './kept';
 import { SHARES, blendShare, fill } from './paint';
 import { canvas, height, rowDone, stride, width } from './surface';
 
@@ -26,6 +27,7 @@ export let to: i32 = 0;
 export function drawHardHull(hull: usize, within: usize, opacity: u32): void {
   const lastRow = min(max(<i32>ceil(centreRow + load<f32>(hull, Hull.bottom)) + 2, 0), height);
   for (let row = min(max(<i32>floor(centreRow + load<f32>(hull, Hull.top)) - 1, 0), height); row < lastRow; ++row) {
+    if (keepsCanvas(row)) continue;
     const below: f32 = <f32>row - centreRow;
     findRun(hull, row, below);
     const a = from;
