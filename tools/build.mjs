@@ -46,7 +46,7 @@ async function compile(target, file) {
 
 /** Functions that run seldom: at opening, building, reading and asking. Their copies would fill a tenth of the module. */
 const seldom = [
-  'clip/breach/*',
+  'clip/draw/*',
   'clip/breach/*',
   'clip/grid/*',
   'clip/plan*',

@@ -10,11 +10,10 @@ import { gzipNpy } from '../encode/gzip';
 import { pngStrip } from '../encode/png';
 import { allocate } from '../memory/arena';
 import { floatsDigest, rowsDigest } from '../memory/digest';
-import { Body, Clip, Contact, Digest, Failure, Part, Shape, Stage, Status } from '../memory/layout';
+import { Body, Clip, Contact, Digest, Failure, Part, Stage, Status } from '../memory/layout';
 import { STATUS, fail } from '../memory/status';
-import {
-  backgroundRow, beginFrame, drawBody, drawParts, endFrame, frames, masks, rasterOpen, touched,
-} from '../raster/canvas';
+import { backgroundRow, frames, masks, rasterOpen, touched } from '../raster/canvas';
+import { keptRows } from '../raster/kept';
 import { factorCountOf } from '../scenarios/catalogue';
 import { listParts, openRecords } from '../scenarios/records';
 import { build, conserves, mostBodies, mostContacts, mostParts } from '../scenarios/scenario';
@@ -29,7 +28,8 @@ import { block, factors, marks, openSampler, overridden, sample, tries } from '.
 import { planWorld, simulate } from './simulate';
 import { brokenAtStart } from './constraints';
 import { breach } from './breach';
-import { changes, describeViolation, drawChanged, findViolation, hide, moves } from './violate';
+import { drawFrames } from './draw';
+import { describeViolation, findViolation, hide, moves } from './violate';
 
 /** Attempts at a clip that must keep the rules of its split. */
 const ATTEMPTS: u32 = 1024;
@@ -107,7 +107,7 @@ export function makeClip(split: u32, index: u32, stages: u32): i32 {
   if (stages & ~Stage.StateDigest) {
     code = openFrames(stages);
     if (code) return code;
-    draw();
+    drawFrames(planU32(Plan.frames), bodies, load<u32>(CLIP, Clip.bodyCount), states);
     if (stages & Stage.FrameDigest) digestFrames();
     encode(stages);
     stages |= Stage.Frames;
@@ -232,34 +232,12 @@ function openFile(bound: usize): usize {
   return 0;
 }
 
-/** Draws every frame, bodies in their order. */
-function draw(): void {
-  const count = planU32(Plan.frames);
-  const bodyCount = load<u32>(CLIP, Clip.bodyCount);
-  let state = states;
-  for (let k: u32 = 0; k < count; k++) {
-    beginFrame(k);
-    for (let i: u32 = 0; i < bodyCount; i++, state += 24) {
-      const body = bodies + <usize>i * Body.SIZE;
-      const shape = load<u32>(body, Body.shape);
-      const color = load<u32>(body, Body.color);
-      const x = load<f32>(state);
-      const y = load<f32>(state, 4);
-      const angle = load<f32>(state, 8);
-      if (changes(i, k)) drawChanged(body, x, y, angle, i + 1);
-      else if (shape == Shape.Polygons) drawParts(<usize>load<u32>(body, Body.parts), load<u32>(body, Body.partCount), color, x, y, angle, i + 1);
-      else drawBody(shape, color, x, y, angle, <f32>load<f64>(body, Body.radius), i + 1);
-    }
-    endFrame();
-  }
-}
-
 function digestFrames(): void {
   const count = planU32(Plan.frames);
   const width = <usize>planU32(Plan.width);
   const height = planU32(Plan.height);
-  store<u64>(CLIP, rowsDigest(frames(), count, height, width * 3, touched(), backgroundRow(), rowHashes), Clip.frameDigest);
-  if (masks()) store<u64>(CLIP, rowsDigest(masks(), count, height, width, 0, 0, rowHashes), Clip.maskDigest);
+  store<u64>(CLIP, rowsDigest(frames(), count, height, width * 3, touched(), backgroundRow(), keptRows, rowHashes), Clip.frameDigest);
+  if (masks()) store<u64>(CLIP, rowsDigest(masks(), count, height, width, 0, 0, keptRows, rowHashes), Clip.maskDigest);
 }
 
 function encode(stages: u32): void {

@@ -11,6 +11,7 @@ import { xxh64 } from './xxh64';
  *
  * touched: u32[frameCount][4] = left, top, right, bottom (exclusive) in pixels, or 0 to hash every row. Rows of a
  * frame outside [top, bottom), and all rows where left >= right, equal the row at `untouchedRow`.
+ * kept: u8[frameCount][1 + height]: whether rows of a frame are those of the frame before, and then of each row 0 if it is; or 0.
  * scratch: frameCount * height * 8 bytes; holds the row hashes afterwards.
  */
 export function rowsDigest(
@@ -20,6 +21,7 @@ export function rowsDigest(
   rowBytes: usize,
   touched: usize,
   untouchedRow: usize,
+  kept: usize,
   scratch: usize,
 ): u64 {
   const untouched = touched != 0 ? xxh64(untouchedRow, rowBytes, 0) : 0;
@@ -34,9 +36,12 @@ export function rowsDigest(
       top = min(load<u32>(rectangle, 4), bottom);
     }
     for (let y: u32 = 0; y < top; y++, hash += 8) store<u64>(hash, untouched);
+    const flags = kept + <usize>t * (height + 1);
+    const keeps = kept != 0 && load<u8>(flags) != 0;
     let row = pixels + (<usize>t * height + top) * rowBytes;
     for (let y = top; y < bottom; y++, hash += 8) {
-      store<u64>(hash, xxh64(row, rowBytes, 0));
+      const same = keeps && load<u8>(flags + y, 1) == 0;
+      store<u64>(hash, same ? load<u64>(hash - (<usize>height << 3)) : xxh64(row, rowBytes, 0));
       row += rowBytes;
     }
     for (let y = bottom; y < height; y++, hash += 8) store<u64>(hash, untouched);

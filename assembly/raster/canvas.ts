@@ -13,6 +13,7 @@ import { openCircles } from './circle-cut';
 import { drawCovered } from './coverage';
 import { drawDisc } from './disc';
 import { fillHull } from './draw-hull';
+import { closeRows, keeping, keeps, openKept } from './kept';
 import { markBody, markHull, openMask, selectMask } from './mask';
 import { SHARES, fillWith, setColor, setRounding, swap } from './paint';
 import { drawRing } from './ring';
@@ -20,7 +21,7 @@ import { openSpans } from './span';
 import { cosine, drawSquare, sine, turn } from './square';
 import { canvas, openSurface, selectTarget, stride } from './surface';
 import {
-  clearTouched, endOfTouchedRows, firstTouchedRow, openTouched, rectangles, selectFrame, spanLeft, spanRight, writeRectangle,
+  clearTouched, endOfTouchedRows, firstTouchedRow, openTouched, rectangles, selectFrame, spanBefore, spanLeft, spanRight, touch, writeRectangle,
 } from './touched';
 
 /** Largest side of the canvas, in pixels. */
@@ -97,7 +98,7 @@ export function rasterOpen(
   background = swap(backgroundColor);
   setRounding(rounding);
   if (!openSpans(<u32>columns) || !openCircles(<u32>columns)) return Failure.OutOfMemory;
-  if (!openTouched(frameCount, width, height)) return Failure.OutOfMemory;
+  if (!openTouched(frameCount, width, height) || !openKept(frameCount, height, box)) return Failure.OutOfMemory;
 
   const clipPixels = <usize>frameCount * width * height;
   frameBuffer = allocate(clipPixels * 3 + BEYOND);
@@ -123,7 +124,7 @@ export function rasterOpen(
   return 0;
 }
 
-/** Takes frame k < frameCount in hand and makes it background. */
+/** Takes frame k < frameCount in hand and makes it background, but for the rows that it keeps of the frame before (kept.ts). */
 export function beginFrame(k: u32): void {
   frame = frameBuffer + <usize>k * width * height * 3;
   mask = maskBuffer == 0 ? 0 : maskBuffer + <usize>k * width * height;
@@ -140,7 +141,27 @@ export function beginFrame(k: u32): void {
     if (mask != 0) memory.fill(mask + pixel, 0, <usize>count);
   }
   clearTouched();
+  if (keeping) copyKept(k);
 }
+
+/** Copies the kept rows of the frame before into frame k. */
+function copyKept(k: u32): void {
+  const rectangle = rectangles + (<usize>(k - 1) << 4);
+  const pixels = <usize>width * height;
+  const last = load<i32>(rectangle, 12);
+  for (let row = load<i32>(rectangle, 4); row < last; ++row) {
+    if (!keeps(row)) continue;
+    const span = spanBefore(row);
+    const left = span & 0xffff;
+    const count = (span >>> 16) - left;
+    if (count == 0) continue;
+    touch(row, left, left + count);
+    const pixel = <usize>row * width + <usize>left;
+    memory.copy(frame + pixel * 3, frame + (pixel - pixels) * 3, <usize>count * 3);
+    if (mask != 0) memory.copy(mask + pixel, mask + pixel - pixels, <usize>count);
+  }
+}
+
 
 /**
  * Draws a body over what is there: `shape` of memory/layout.ts, `color` 0xRRGGBB, centre (m), angle (rad, counterclockwise),
@@ -176,6 +197,7 @@ export function drawParts(parts: usize, count: u32, color: u32, x: f32, y: f32, 
 /** Finishes the frame in hand: notes its rectangle, and makes the canvas background again. */
 export function endFrame(): void {
   writeRectangle();
+  closeRows();
   if (box == 1) return;
   const last = endOfTouchedRows();
   for (let row = firstTouchedRow(); row < last; ++row) {

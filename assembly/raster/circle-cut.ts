@@ -286,8 +286,7 @@ function rightOf(ends: usize, low: i32, high: i32, e: i32): i32 {
 }
 
 /** Shares that the circle covers of pixels p to p + 3, i32x4: of any pixel, 0 outside the circle. */
-// @ts-ignore: decorator
-@inline export function sharesOf(at: usize, p: i32): v128 {
+export function sharesOf(at: usize, p: i32): v128 {
   return load<i32>(at, Cut.flat) ? acrossWide(at, p) : alongWide(at, p);
 }
 

@@ -2,6 +2,7 @@
 
 import { centreColumn, centreRow, radiusColumns, radiusRows } from './camera';
 import { Cut, INNER, OUTER, cut, openCut, openCuts, shareOf, sharesOf } from './circle-cut';
+import { keepsCanvas } from './kept';
 import { SHARES, blendFour, blendShare, fill } from './paint';
 import { HOLE } from './ring';
 import { highEnd, lowEnd } from './span';
@@ -16,6 +17,7 @@ export function coverDisc(radius: f32, ring: bool): void {
   if (ring) openCut(INNER, radius * HOLE, flat * HOLE);
   const lastRow = highEnd(centreRow, radiusRows, height);
   for (let row = lowEnd(centreRow, radiusRows, height); row < lastRow; ++row) {
+    if (keepsCanvas(row)) continue;
     const below: f32 = <f32>row - centreRow;
     if (abs(below) >= radiusRows + 0.5) continue;
     cut(OUTER, below);

@@ -7,6 +7,7 @@ import { centreRow } from './camera';
 import { rightOfSide } from './coverage-square';
 import { Hull } from './hull';
 import { Band, Cut, cutRow } from './hull-bands';
+import { keepsCanvas } from './kept';
 import { SHARES, blendShare, fill } from './paint';
 import { canvas, height, rowDone, stride, width } from './surface';
 
@@ -24,6 +25,7 @@ export function coverHull(hull: usize, within: usize, opacity: u32): void {
   if (!(load<f32>(hull, Hull.right) > -1.0) || !(load<f32>(hull, Hull.left) < <f32>width)) return;
   const lastRow = min(max(<i32>ceil(centreRow + load<f32>(hull, Hull.bottom)) + 2, 0), height);
   for (let row = min(max(<i32>floor(centreRow + load<f32>(hull, Hull.top)) - 1, 0), height); row < lastRow; ++row) {
+    if (keepsCanvas(row)) continue;
     const below: f32 = <f32>row - centreRow;
     if (!cutRow(hull, OUTER, below)) continue;
     spans(OUTER);

@@ -4,6 +4,7 @@
 // share of a pixel is computed exactly but for rounding, in f32.
 
 import { centreColumn, centreRow, columnsPerMetre, radiusColumns, radiusRows, rowsPerMetre } from './camera';
+import { keepsCanvas } from './kept';
 import { SHARES, blendShare, fill } from './paint';
 import { highEnd, lowEnd } from './span';
 import { cosine, extent, sine, turn } from './square';
@@ -49,6 +50,7 @@ export function coverSquare(angle: f32): void {
   const shoulder = abs(cornerRow);
   const lastRow = highEnd(centreRow, reach, height);
   for (let row = lowEnd(centreRow, reach, height); row < lastRow; ++row) {
+    if (keepsCanvas(row)) continue;
     const below: f32 = <f32>row - centreRow;
     if (abs(below) >= reach + 0.5) continue;
     const top = below - 0.5;

@@ -7,6 +7,7 @@ import { Shape } from '../memory/layout';
 import { centreColumn, centreRow, offset, pixelColumns, pixelRows, radiusColumns, radiusRows } from './camera';
 import { findHullRun, from, to } from './hard-hull';
 import { Hull, takeHull } from './hull';
+import { keeps } from './kept';
 import { HOLE } from './ring';
 import { depth, highEnd, lowEnd, nearest, openColumns, walkLeft, walkRight } from './span';
 import { extent, findRun, runFrom, runTo, turn } from './square';
@@ -35,6 +36,7 @@ export function markHull(points: usize, count: i32, x: f32, y: f32, cosine: f32,
   if (!takeHull(HULL, points, count, x, y, cosine, sine, radius)) return;
   const last = min(max(<i32>ceil((centreRow + load<f32>(HULL, Hull.bottom)) / perPixel) + 2, 0), height);
   for (let row = min(max(<i32>floor((centreRow + load<f32>(HULL, Hull.top)) / perPixel) - 1, 0), height); row < last; ++row) {
+    if (keeps(row)) continue;
     const sample: f32 = <f32>row * perPixel + (perPixel - 1.0) * 0.5;
     findHullRun(HULL, pixelColumns, width, perPixel, offset(pixelRows, row, y), sample - centreRow);
     if (from >= to) continue;
@@ -62,6 +64,7 @@ function markDisc(x: f32, y: f32, radius: f32, hole: f32, id: u8): void {
   let a = nearest;
   let d = nearest + 1;
   for (let row = lowEnd(middle, radiusRows / perPixel, height); row < lastRow; ++row) {
+    if (keeps(row)) continue;
     const dy = offset(pixelRows, row, y);
     const dy2 = dy * dy;
     if (!(depth(nearest, dy2, limit, 1.0) >= 0.0)) continue;
@@ -86,6 +89,7 @@ function markSquare(x: f32, y: f32, angle: f32, h: f32, id: u8): void {
   const reachRows = radiusRows * extent / perPixel;
   const lastRow = highEnd(middle, reachRows, height);
   for (let row = lowEnd(middle, reachRows, height); row < lastRow; ++row) {
+    if (keeps(row)) continue;
     if (!findRun(pixelColumns, from, to, x, offset(pixelRows, row, y), h)) continue;
     memory.fill(mask + <usize>row * <usize>width + <usize>runFrom, id, <usize>(runTo - runFrom));
     touch(row, runFrom, runTo);

@@ -5,6 +5,7 @@
 // inwards, with the outer radius in both ramps so that they are equally steep. Hard: inner^2 <= d^2 <= radius^2.
 
 import { canvasColumns, canvasRows, centreColumn, centreRow, offset, radiusColumns, radiusRows } from './camera';
+import { keepsCanvas } from './kept';
 import { blend, fill } from './paint';
 import { depth, highEnd, lowEnd, nearest, openColumns, walkLeft, walkRight } from './span';
 import { bodyDone, canvas, height, rowDone, stride, width } from './surface';
@@ -43,6 +44,7 @@ export function drawRing(x: f32, y: f32, radius: f32, softness: f32): void {
   let d = nearest + 1;
   const lastRow = highEnd(centreRow, radiusRows, height);
   for (let row = lowEnd(centreRow, radiusRows, height); row < lastRow; ++row) {
+    if (keepsCanvas(row)) continue;
     const dy = offset(canvasRows, row, y);
     const dy2 = dy * dy;
     const deepest = depth(nearest, dy2, outer, scale);

@@ -6,6 +6,7 @@
 // u and v rise or fall along a row (rounding keeps order), so the samples inside are one run.
 
 import { canvasColumns, canvasRows, centreColumn, centreRow, offset, radiusColumns, radiusRows } from './camera';
+import { keepsCanvas } from './kept';
 import { fill } from './paint';
 import { highEnd, lowEnd } from './span';
 import { bodyDone, canvas, height, rowDone, stride, width } from './surface';
@@ -52,6 +53,7 @@ export function drawSquare(x: f32, y: f32, angle: f32, h: f32): void {
   const to = highEnd(centreColumn, radiusColumns * extent, width);
   const lastRow = highEnd(centreRow, radiusRows * extent, height);
   for (let row = lowEnd(centreRow, radiusRows * extent, height); row < lastRow; ++row) {
+    if (keepsCanvas(row)) continue;
     if (!findRun(canvasColumns, from, to, x, offset(canvasRows, row, y), h)) continue;
     fill(canvas + <usize>row * stride + <usize>runFrom * 3, runTo - runFrom);
     rowDone(row, runFrom, runTo, runFrom, runTo);

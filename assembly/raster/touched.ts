@@ -73,6 +73,11 @@ export function spanRight(row: i32): i32 {
   return load<u16>(frameSpans + <usize>row * SPAN, 2);
 }
 
+/** The span of a row in the frame before the one in hand: left, and right in the upper half. */
+export function spanBefore(row: i32): i32 {
+  return load<i32>(frameSpans + <usize>(row - rows) * SPAN);
+}
+
 /** Makes the frame in hand untouched. */
 export function clearTouched(): void {
   const from = firstTouchedRow();
