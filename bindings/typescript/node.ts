@@ -39,6 +39,8 @@ export { type Mp4Preset, mp4Presets, type VideoTerms } from './dataset/video-ter
 export { writeGif } from './dataset/write-gif.js';
 export type { ClipResult, Evaluation, FileNote, GroupResult } from './evaluate/evaluation.js';
 export { type EvaluatedClip, type EvaluateOptions, evaluate } from './evaluate/index.js';
+export { Judge, type JudgeOptions, type Verdict } from './evaluate/judge.js';
+export { type LawStatistics, lawStatistics } from './evaluate/law-statistics.js';
 export { evaluationPage, PageClips } from './evaluate/page.js';
 export { evaluationCsv, evaluationJson } from './evaluate/text.js';
 export type { MetricInfo, Tracks, Truth } from './evaluate/types.js';

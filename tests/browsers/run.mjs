@@ -1,10 +1,12 @@
 // The golden digests in headless browsers: on a page and in a Web Worker, both builds of the module; without SIMD, where the
-// bindings must take the scalar build by themselves; and what the example of examples/vite prints.
+// bindings must take the scalar build by themselves; what the example of examples/vite prints; and that the report of an evaluation
+// opens offline, in Chromium.
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { differences, makeInputs, readGolden } from '../runtimes/golden.mjs';
 import { findBrowsers, launch } from './browsers.mjs';
+import { openReport } from './report.mjs';
 import { buildSite, site, siteFile } from './site.mjs';
 
 const timeout = 60_000;
@@ -83,6 +85,11 @@ export async function runBrowsers({ ci }) {
   writeFileSync(`${site}/inputs.json`, (await makeInputs()).text);
 
   for (const browser of findBrowsers({ ci })) {
+    if (browser.name === 'Chromium') {
+      const row = `${browser.name}, report of an evaluation`;
+      if (browser.missing) results.skipped.push(`${row}: ${browser.missing}`);
+      else report(row, await openReport(browser));
+    }
     const visits = [{ query: '', rows, flags: [] }];
     if (browser.withoutSimd && process.arch === 'x64')
       visits.push({ query: '?rows=fallback', rows: ['page without SIMD'], flags: browser.withoutSimd });

@@ -132,7 +132,13 @@ function part(measurement: Measurement, first: number, count: number): Measureme
 }
 
 /** First frames after the true impacts of a body, counted from the first that is measured. */
-function breaksOf(truth: Truth, body: number, first: number, count: number, firstTime: number): number[] {
+export function breaksOf(
+  truth: Pick<Truth, 'contacts' | 'interval'>,
+  body: number,
+  first: number,
+  count: number,
+  firstTime: number,
+): number[] {
   const frames = truth.contacts
     .filter(({ a, b }) => a === body || b === body)
     .map(({ time }) => Math.ceil((time - firstTime) / truth.interval - 1e-9))

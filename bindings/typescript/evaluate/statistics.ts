@@ -16,7 +16,7 @@ export interface Summary {
 const resamples = 1000;
 
 /** xorshift32 (Marsaglia 2003), for resampling only. */
-function* draws(seed: number): Generator<number, never, void> {
+export function* draws(seed: number): Generator<number, never, void> {
   let x = seed;
   for (;;) {
     x ^= x << 13;
