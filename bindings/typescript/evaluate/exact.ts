@@ -15,7 +15,7 @@ import {
 import type { AlignedFrames, MetricInfo, Reading, Truth } from './types.js';
 
 /** Frames that a piece of free motion must have for its velocity to count. */
-const leastFrames = 3;
+const leastFrames = 6;
 const quietEvents: readonly string[] = ['enter', 'leave'];
 
 /** Numbers that exact mode gives. */
