@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { engines, loadEngine } from '../../bench/peers/index.mjs';
 import { timeScene } from '../../bench/peers/timing.mjs';
-import { benchScenes } from '../scenes/bench.mjs';
+import { benchScenes } from './bench.mjs';
 
 const test = suite('peers: engines that are timed');
 const loaded = new Map<string, any>();
