@@ -15,9 +15,6 @@ let red: u32 = 0;
 let green: u32 = 0;
 let blue: u32 = 0;
 
-/** i16[16]: the channels of four pixels of it, then 0. */
-const CHANNELS: usize = memory.data(32, 16);
-
 /** What is added before a level is cut to an integer: 0 or a half, of a level and of a share. */
 let levelBias: f32 = 0.0;
 let shareBias: u32 = 0;
@@ -33,14 +30,6 @@ export function setColor(color: u32): void {
   green = (color >> 8) & 255;
   blue = color & 255;
   word = swap(color);
-  if (ASC_FEATURE_SIMD) {
-    for (let i: usize = 0; i < 24; i += 6) {
-      store<u16>(CHANNELS + i, <u16>red);
-      store<u16>(CHANNELS + i, <u16>green, 2);
-      store<u16>(CHANNELS + i, <u16>blue, 4);
-    }
-    store<u64>(CHANNELS + 24, 0);
-  }
 }
 
 /** 0xRRGGBB as the three bytes of a pixel in memory, R lowest. */
@@ -115,40 +104,13 @@ export function fillWith(to: usize, count: i32, rgb: u64): void {
   store<u8>(at, <u8>(<u32>(rest * <f32>load<u8>(at, 2) + m * <f32>blue + levelBias)), 2);
 }
 
-/**
- * Blends four pixels by their shares, i32x4, as blendShare() does one. Reads and writes 16 bytes, the last four as they were.
- *
- * ((SHARES - share) * old + share * colour + SHARES / 2) / SHARES is old + the rounded part of colour - old, which is what a product of
- * 15-bit fractions rounds to.
- */
+/** Blends four pixels by their shares, i32x4, as blendShare() does one: in vectors V8's compiler for s390x errs. */
 // @ts-ignore: decorator
 @inline export function blendFour(at: usize, shares: v128): void {
-  blendVector(at, shares);
-}
-
-function blendVector(at: usize, shares: v128): void {
-  if (shareBias == 0) {
-    blendShare(at, i32x4.extract_lane(shares, 0));
-    blendShare(at + 3, i32x4.extract_lane(shares, 1));
-    blendShare(at + 6, i32x4.extract_lane(shares, 2));
-    blendShare(at + 9, i32x4.extract_lane(shares, 3));
-    return;
-  }
-  const weights = i16x8.narrow_i32x4_s(shares, i32x4.splat(0));
-  const old = v128.load(at);
-  const low = i16x8.extend_low_i8x16_u(old);
-  const high = i16x8.extend_high_i8x16_u(old);
-  const lowStep = i16x8.shl(i16x8.sub(v128.load(CHANNELS), low), 3);
-  const highStep = i16x8.shl(i16x8.sub(v128.load(CHANNELS, 16), high), 3);
-  const lowWeights = v128.shuffle<i16>(weights, weights, 0, 0, 0, 1, 1, 1, 2, 2);
-  const highWeights = v128.shuffle<i16>(weights, weights, 2, 3, 3, 3, 4, 4, 4, 4);
-  v128.store(
-    at,
-    i8x16.narrow_i16x8_u(
-      i16x8.add(low, i16x8.q15mulr_sat_s(lowStep, lowWeights)),
-      i16x8.add(high, i16x8.q15mulr_sat_s(highStep, highWeights)),
-    ),
-  );
+  blendShare(at, i32x4.extract_lane(shares, 0));
+  blendShare(at + 3, i32x4.extract_lane(shares, 1));
+  blendShare(at + 6, i32x4.extract_lane(shares, 2));
+  blendShare(at + 9, i32x4.extract_lane(shares, 3));
 }
 
 /** level = ((SHARES - share) * old + share * colour + bias) / SHARES in integers; 0 <= share <= SHARES. */
